@@ -21,7 +21,7 @@ type Store interface {
 	Features(ctx context.Context, collection string, q Query) (Page, error)
 
 	// Nearest returns features ordered by true distance from a position;
-	// equally distant ones in the order of their ids. Features without a
+	// equally distant ones in the order of the collection. Features without a
 	// geometry are never near.
 	Nearest(ctx context.Context, collection string, q NearestQuery) ([]Neighbour, error)
 

@@ -1,0 +1,140 @@
+package api
+
+import (
+	"context"
+	"hash/fnv"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"pamir/internal/store"
+)
+
+// call is one request being answered.
+type call struct {
+	s       *Server
+	route   *route
+	r       *http.Request
+	w       *echo.Response
+	echo    echo.Context
+	form    form
+	base    string // what links begin with
+	lang    string
+	values  url.Values
+	request // what the parameters say
+}
+
+// handler answers the requests of a route.
+func (s *Server) handler(rt *route) echo.HandlerFunc {
+	return func(ec echo.Context) error {
+		r := ec.Request()
+		c := &call{s: s, route: rt, r: r, w: ec.Response(), echo: ec, base: s.base(r)}
+		if err := c.read(); err != nil {
+			return err
+		}
+		return rt.handle(c)
+	}
+}
+
+// context returns the request's context with the limit on work.
+func (c *call) context() (context.Context, context.CancelFunc) {
+	return context.WithTimeout(c.r.Context(), c.s.cfg.Timeout)
+}
+
+// self is the address of this answer.
+func (c *call) self() string { return c.base + c.r.URL.RequestURI() }
+
+// other is the address of the same resource with some parameters changed; an
+// empty value removes one.
+func (c *call) other(changes ...string) string {
+	v := url.Values{}
+	for k, old := range c.values {
+		v[k] = old
+	}
+	for i := 0; i+1 < len(changes); i += 2 {
+		if changes[i+1] == "" {
+			v.Del(changes[i])
+		} else {
+			v.Set(changes[i], changes[i+1])
+		}
+	}
+	u := c.base + c.r.URL.EscapedPath()
+	if q := v.Encode(); q != "" {
+		u += "?" + q
+	}
+	return u
+}
+
+// Cache-Control of what changes with the data only.
+const (
+	cacheShared  = "public, max-age=300"
+	cachePrivate = "private, max-age=300"
+	cacheForever = "public, max-age=31536000, immutable"
+	cacheNever   = "no-store"
+)
+
+// fresh sets the validators of an answer and reports whether the client has
+// it already, in which case it has been told so (RFC 9110 section 13.1.2).
+//
+// The tag stands for the bytes: it is made of everything that they are made
+// of, the versions of program and data, the address, form, language, encoding
+// and what links begin with.
+func (c *call) fresh() bool {
+	h := c.w.Header()
+	h["Vary"] = varyAll
+	if c.s.cfg.BaseURL != "" {
+		h["Cache-Control"] = sharedOnly
+	} else {
+		h["Cache-Control"] = privateOnly
+	}
+	if c.s.cfg.DataVersion != "" {
+		h["X-Data-Version"] = []string{c.s.cfg.DataVersion}
+	}
+	sum := fnv.New64a()
+	for _, part := range [...]string{c.s.cfg.Version, c.s.cfg.DataVersion, c.base, c.r.URL.Path, c.r.URL.RawQuery,
+		c.form.media, c.lang, string(c.encoding())} {
+		sum.Write([]byte(part))
+		sum.Write([]byte{0})
+	}
+	tag := make([]byte, 0, 20)
+	tag = append(tag, '"')
+	tag = strconv.AppendUint(tag, sum.Sum64(), 36)
+	tag = append(tag, '"')
+	h["Etag"] = []string{string(tag)}
+	if sameTag(c.r.Header.Get("If-None-Match"), string(tag)) {
+		c.w.WriteHeader(http.StatusNotModified)
+		return true
+	}
+	return false
+}
+
+var (
+	varyAll     = []string{"Accept, Accept-Encoding, Accept-Language"}
+	sharedOnly  = []string{cacheShared}
+	privateOnly = []string{cachePrivate}
+)
+
+// sameTag compares weakly, as If-None-Match does.
+func sameTag(header, tag string) bool {
+	if header == "" {
+		return false
+	}
+	for t := range strings.SplitSeq(header, ",") {
+		t = strings.TrimSpace(t)
+		if t == "*" || strings.TrimPrefix(t, "W/") == tag {
+			return true
+		}
+	}
+	return false
+}
+
+// title returns a collection's title in the language of the call.
+func (c *call) title(col *store.Collection) string {
+	if t := col.Titles[c.lang]; t != "" {
+		return t
+	}
+	return col.Title
+}

@@ -1,0 +1,124 @@
+package api
+
+import (
+	"slices"
+	"strconv"
+
+	"pamir/internal/formats"
+	"pamir/internal/store"
+)
+
+func checkCursor(c *call, wrong *wrongs) {
+	if err := c.readCursor(); err != nil {
+		wrong.add(invalidParameter, "cursor", err.Error())
+	}
+}
+
+// items answers /collections/{collectionId}/items (/req/core/fc-op).
+func (c *call) items() error {
+	if c.fresh() {
+		return nil
+	}
+	ctx, cancel := c.context()
+	defer cancel()
+	page, err := c.s.cfg.Store.Features(ctx, c.collection.ID, c.Query)
+	if err != nil {
+		return err
+	}
+	links := append(c.views(), Link{Href: c.base + "/collections/" + c.collection.ID, Rel: "collection", Type: asJSON.media, Title: c.title(c.collection)})
+	if n := len(page.Features); n > 0 {
+		sum := c.querySum()
+		if page.HasNext {
+			links = append(links, Link{Href: c.other("cursor", cursor(forward, sum, page.Features[n-1].ID)), Rel: "next", Type: c.form.plain(), Title: "Next page"})
+		}
+		if page.HasPrev {
+			links = append(links, Link{Href: c.other("cursor", cursor(backward, sum, page.Features[0].ID)), Rel: "prev", Type: c.form.plain(), Title: "Previous page"})
+		}
+	}
+	c.header(links)
+	switch c.form {
+	case asHTML:
+		return c.page("items", itemsPage{c.collection, page, links, c.fields})
+	case asCSV:
+		o := c.body()
+		if err := formats.WriteCSV(o, c.collection, slices.Values(page.Features), c.fields); err != nil {
+			return err
+		}
+		return o.end()
+	case asKML:
+		o := c.body()
+		if err := formats.WriteKML(o, c.collection, slices.Values(page.Features), c.fields); err != nil {
+			return err
+		}
+		return o.end()
+	}
+	o := c.body()
+	o.buf = append(o.buf, `{"type":"FeatureCollection","links":`...)
+	o.buf = appendJSON(o.buf, links)
+	o.buf = c.appendCounts(o.buf, page.Matched, len(page.Features))
+	o.buf = append(o.buf, `,"features":[`...)
+	for i, f := range page.Features {
+		if i > 0 {
+			o.buf = append(o.buf, ',')
+		}
+		o.buf = append(o.buf, '\n')
+		o.buf = formats.AppendFeature(o.buf, c.collection, f, formats.FeatureOptions{Select: c.fields})
+		if err := o.more(); err != nil {
+			return err
+		}
+	}
+	o.buf = append(o.buf, "\n]}\n"...)
+	return o.end()
+}
+
+// appendCounts writes timeStamp, numberMatched where it is known and
+// numberReturned (/req/core/fc-timeStamp, fc-numberMatched, fc-numberReturned).
+func (c *call) appendCounts(dst []byte, matched, returned int) []byte {
+	if t := c.timeStamp(); t != "" {
+		dst = append(dst, `,"timeStamp":"`...)
+		dst = append(dst, t...)
+		dst = append(dst, '"')
+	}
+	if matched >= 0 {
+		dst = append(dst, `,"numberMatched":`...)
+		dst = strconv.AppendInt(dst, int64(matched), 10)
+	}
+	dst = append(dst, `,"numberReturned":`...)
+	return strconv.AppendInt(dst, int64(returned), 10)
+}
+
+// item answers /collections/{collectionId}/items/{featureId} (/req/core/f-op).
+func (c *call) item() error {
+	ctx, cancel := c.context()
+	defer cancel()
+	f, err := c.s.cfg.Store.Feature(ctx, c.collection.ID, c.feature)
+	if err != nil {
+		return err
+	}
+	if c.fresh() {
+		return nil
+	}
+	links := append(c.views(), Link{Href: c.base + "/collections/" + c.collection.ID, Rel: "collection", Type: asJSON.media, Title: c.title(c.collection)})
+	c.header(links)
+	one := func(yield func(*store.Feature) bool) { yield(f) }
+	switch c.form {
+	case asHTML:
+		return c.page("item", itemPage{c.collection, f, links})
+	case asCSV:
+		o := c.body()
+		if err := formats.WriteCSV(o, c.collection, one, nil); err != nil {
+			return err
+		}
+		return o.end()
+	case asKML:
+		o := c.body()
+		if err := formats.WriteKML(o, c.collection, one, nil); err != nil {
+			return err
+		}
+		return o.end()
+	}
+	o := c.body()
+	o.buf = formats.AppendFeature(o.buf, c.collection, f, formats.FeatureOptions{Links: appendJSON(nil, links)})
+	o.buf = append(o.buf, '\n')
+	return o.end()
+}

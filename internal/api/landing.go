@@ -1,0 +1,154 @@
+package api
+
+import (
+	"fmt"
+	"strings"
+)
+
+// conformsTo lists the requirement classes that tests show are met, and no
+// others.
+var conformsTo = []string{
+	"http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/core",
+	"http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/landing-page",
+	"http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/json",
+	"http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/html",
+	"http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/oas30",
+	"http://www.opengis.net/spec/ogcapi-common-2/1.0/conf/collections",
+	"http://www.opengis.net/spec/ogcapi-common-2/1.0/conf/json",
+	"http://www.opengis.net/spec/ogcapi-common-2/1.0/conf/html",
+	"http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
+	"http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
+	"http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/html",
+	"http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
+}
+
+const (
+	title       = "Pamir: the Kashgar border gateway"
+	description = "Border ports, passes and roads between China, Kyrgyzstan, Tajikistan and Pakistan, each fact with its source and its doubt. Not an official source."
+)
+
+type landingDoc struct {
+	Title       string `json:"title"`
+	Description string `json:"description"`
+	Attribution string `json:"attribution,omitempty"`
+	Links       []Link `json:"links"`
+}
+
+// landing answers /: the map for a browser, else the addresses of everything
+// (/req/core/root-op).
+func (c *call) landing() error {
+	if c.form == asHTML {
+		return c.home()
+	}
+	if c.fresh() {
+		return nil
+	}
+	links := append(c.views(),
+		Link{Href: c.base + "/api", Rel: "service-desc", Type: asOpenAPI.media, Title: "The interface in OpenAPI 3.0"},
+		Link{Href: c.base + "/api.html", Rel: "service-doc", Type: "text/html", Title: "The interface to read"},
+		Link{Href: c.base + "/conformance", Rel: "conformance", Type: asJSON.media, Title: "Conformance"},
+		Link{Href: c.base + "/collections", Rel: "data", Type: asJSON.media, Title: "Collections"},
+		Link{Href: c.base + "/v1/meta", Rel: "about", Type: asJSON.media, Title: "Versions and terms"})
+	c.header(links)
+	return c.writeJSON(landingDoc{Title: title, Description: description, Attribution: c.s.attribution(), Links: links})
+}
+
+// attribution is the line that names all sources.
+func (s *Server) attribution() string {
+	var lines []string
+	seen := map[string]bool{}
+	for _, c := range s.collections {
+		if c.Attribution != "" && !seen[c.Attribution] {
+			seen[c.Attribution] = true
+			lines = append(lines, c.Attribution)
+		}
+	}
+	return strings.Join(lines, "; ")
+}
+
+type conformanceDoc struct {
+	Links      []Link   `json:"links"`
+	ConformsTo []string `json:"conformsTo"`
+}
+
+// conformance answers /conformance (/req/core/conformance-op).
+func (c *call) conformance() error {
+	if c.fresh() {
+		return nil
+	}
+	if c.form == asHTML {
+		return c.page("conformance", conformsTo)
+	}
+	return c.writeJSON(conformanceDoc{Links: c.views(), ConformsTo: conformsTo})
+}
+
+type metaDoc struct {
+	Name        string           `json:"name"`
+	Version     string           `json:"version"`
+	Data        dataDoc          `json:"data"`
+	BBox        [4]float64       `json:"bbox"`
+	Collections []collectionMeta `json:"collections"`
+	Relief      *reliefDoc       `json:"relief"`
+	Languages   []string         `json:"languages"`
+}
+
+type dataDoc struct {
+	Version string `json:"version"`
+	Updated string `json:"updated"`
+}
+
+type reliefDoc struct {
+	Href string     `json:"href"`
+	BBox [4]float64 `json:"bbox"`
+}
+
+type collectionMeta struct {
+	ID          string            `json:"id"`
+	Title       string            `json:"title"`
+	Titles      map[string]string `json:"titles"`
+	Role        string            `json:"role"`
+	Geometry    string            `json:"geometry"`
+	Count       int               `json:"count"`
+	Updated     string            `json:"updated"`
+	Attribution string            `json:"attribution"`
+	License     string            `json:"license"`
+	Href        string            `json:"href"`
+}
+
+// meta answers /v1/meta.
+func (c *call) meta() error {
+	if c.fresh() {
+		return nil
+	}
+	b := c.s.bbox
+	doc := metaDoc{
+		Name:        "Pamir",
+		Version:     c.s.cfg.Version,
+		Data:        dataDoc{c.s.cfg.DataVersion, c.timeStamp()},
+		BBox:        [4]float64{b.West, b.South, b.East, b.North},
+		Collections: make([]collectionMeta, len(c.s.collections)),
+		Languages:   languages,
+	}
+	for i, col := range c.s.collections {
+		doc.Collections[i] = collectionMeta{
+			ID: col.ID, Title: col.Title, Titles: col.Titles, Role: string(col.Role), Geometry: string(col.Geometry),
+			Count: col.Count, Attribution: col.Attribution, License: col.License.Title,
+			Href: c.base + "/collections/" + col.ID + "/items",
+		}
+		if doc.Collections[i].Titles == nil {
+			doc.Collections[i].Titles = map[string]string{}
+		}
+		if !col.Updated.IsZero() {
+			doc.Collections[i].Updated = col.Updated.Format("2006-01-02")
+		}
+	}
+	if r := c.s.cfg.Relief; r != nil {
+		doc.Relief = &reliefDoc{c.base + "/assets/" + c.s.assets.relief, [4]float64{r.BBox.West, r.BBox.South, r.BBox.East, r.BBox.North}}
+	}
+	return c.writeJSON(doc)
+}
+
+// formatBBox writes a box for a reader.
+func formatBBox(west, south, east, north float64) string {
+	return fmt.Sprintf("%.4g, %.4g, %.4g, %.4g", west, south, east, north)
+}

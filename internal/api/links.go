@@ -1,0 +1,73 @@
+package api
+
+import (
+	"encoding/json"
+	"net/url"
+	"strings"
+)
+
+// Link is a web link (RFC 8288) as OGC APIs write it.
+type Link struct {
+	Href     string `json:"href"`
+	Rel      string `json:"rel"`
+	Type     string `json:"type,omitempty"`
+	Title    string `json:"title,omitempty"`
+	Hreflang string `json:"hreflang,omitempty"`
+}
+
+// media returns a form's media type without parameters, but for OpenAPI's,
+// whose version is part of what it is.
+func (f form) plain() string {
+	if f == asOpenAPI {
+		return f.media
+	}
+	m, _, _ := strings.Cut(f.media, ";")
+	return m
+}
+
+// views links the answer itself and its other forms.
+func (c *call) views() []Link {
+	links := []Link{{Href: c.self(), Rel: "self", Type: c.form.plain(), Title: "This document"}}
+	for _, x := range c.route.forms {
+		if x != c.form {
+			links = append(links, Link{Href: c.other("f", x.name), Rel: "alternate", Type: x.plain(), Title: "This document as " + strings.ToUpper(x.name)})
+		}
+	}
+	return links
+}
+
+// header repeats links in the answer's Link header.
+func (c *call) header(links []Link) {
+	var b strings.Builder
+	for _, l := range links {
+		if b.Len() > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString("<" + l.Href + `>; rel="` + l.Rel + `"`)
+		if l.Type != "" {
+			b.WriteString(`; type="` + strings.ReplaceAll(l.Type, `"`, "") + `"`)
+		}
+	}
+	c.w.Header()["Link"] = []string{b.String()}
+}
+
+// appendJSON appends v, which always can be marshalled.
+func appendJSON(dst []byte, v any) []byte {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return append(dst, "null"...)
+	}
+	return append(dst, b...)
+}
+
+// writeJSON sends v.
+func (c *call) writeJSON(v any) error {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+	return c.write(append(b, '\n'))
+}
+
+// pathSegment escapes an id for use in an address.
+func pathSegment(id string) string { return url.PathEscape(id) }

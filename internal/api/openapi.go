@@ -1,0 +1,202 @@
+package api
+
+import (
+	"bytes"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+)
+
+//go:embed schemas.json
+var schemas []byte
+
+// baseMark stands for the base URL in the document until it is asked for.
+const baseMark = "{base}"
+
+// document writes the OpenAPI 3.0 document of the table of routes.
+func (s *Server) document() ([]byte, error) {
+	var components map[string]json.RawMessage
+	if err := json.Unmarshal(schemas, &components); err != nil {
+		return nil, fmt.Errorf("schemas.json: %w", err)
+	}
+	paths := members{}
+	for _, r := range s.routes {
+		if r.id == "" {
+			continue
+		}
+		if r.schema != "" && components[r.schema] == nil {
+			return nil, fmt.Errorf("schemas.json has no %q, which %s names", r.schema, r.path)
+		}
+		paths = paths.add(r.path, members{}.add("get", s.operation(r)))
+	}
+	doc := members{}.
+		add("openapi", "3.0.3").
+		add("info", members{}.
+			add("title", title).
+			add("description", description).
+			add("version", s.version()).
+			add("license", map[string]string{"name": "Apache-2.0", "url": "https://www.apache.org/licenses/LICENSE-2.0"})).
+		add("servers", []any{map[string]string{"url": baseMark}}).
+		add("tags", []any{tagDoc(tagStart, "Where to begin"), tagDoc(tagFeatures, "OGC API Features"), tagDoc(tagTasks, "What an app asks"), tagDoc(tagOperator, "For who runs it")}).
+		add("paths", paths).
+		add("components", map[string]any{"schemas": json.RawMessage(schemas)})
+	b, err := json.MarshalIndent(doc, "", " ")
+	return append(b, '\n'), err
+}
+
+func (s *Server) version() string {
+	if s.cfg.Version == "" {
+		return "unknown"
+	}
+	return s.cfg.Version
+}
+
+func tagDoc(name, text string) map[string]string {
+	return map[string]string{"name": name, "description": text}
+}
+
+func (s *Server) operation(r *route) members {
+	var params []any
+	for _, p := range r.params {
+		params = append(params, s.parameter(r, p))
+	}
+	if r.filterable {
+		params = append(params, members{}.
+			add("name", "queryables").add("in", "query").add("required", false).
+			add("description", "Each queryable of the collection, by its own name: only features with this value.").
+			add("style", "form").add("explode", true).
+			add("schema", map[string]any{"type": "object", "additionalProperties": map[string]string{"type": "string"}}))
+	}
+	op := members{}.add("operationId", r.id).add("tags", []string{r.tag}).add("summary", r.summary).add("description", r.description)
+	if params != nil {
+		op = op.add("parameters", params)
+	}
+	return op.add("responses", s.responses(r))
+}
+
+func (s *Server) parameter(r *route, p *param) members {
+	m := members{}.add("name", p.name).add("in", p.in).add("required", p.required)
+	if p.description != "" {
+		m = m.add("description", p.description)
+	}
+	if p.in == "path" {
+		m = m.add("style", "simple").add("explode", false)
+	} else {
+		m = m.add("style", "form").add("explode", false)
+	}
+	switch p {
+	case formParam:
+		var names []string
+		for _, x := range r.forms {
+			names = append(names, x.name)
+		}
+		m = m.add("schema", map[string]any{"type": "string", "enum": names})
+	case collectionIDParam, collectionParam:
+		ids := []string{}
+		for _, c := range s.collections {
+			ids = append(ids, c.ID)
+		}
+		schema := members{}.add("type", "string").add("enum", ids)
+		if p == collectionParam && slices.Contains(ids, "ports") {
+			schema = schema.add("default", "ports")
+		}
+		m = m.add("schema", schema)
+	default:
+		m = m.add("schema", json.RawMessage(p.schema))
+	}
+	if p.example != "" {
+		m = m.add("example", json.RawMessage(p.example))
+	}
+	return m
+}
+
+func (s *Server) responses(r *route) members {
+	content := members{}
+	for _, x := range r.forms {
+		schema := any(map[string]string{"type": "string"})
+		if x.name == "json" {
+			schema = map[string]string{"$ref": "#/components/schemas/" + r.schema}
+		}
+		content = content.add(x.plain(), map[string]any{"schema": schema})
+	}
+	out := members{}.add("200", members{}.add("description", r.summary+".").add("content", content))
+	if r.tag != tagOperator {
+		out = out.add("304", map[string]string{"description": "What the client has is still right."})
+	}
+	if r.path == "/readyz" {
+		out = out.add("503", members{}.add("description", "The server is being stopped.").add("content", content))
+	}
+	byStatus := map[int][]*kind{}
+	for _, k := range append([]*kind{uriTooLong, internalError}, r.problems...) {
+		byStatus[k.status] = append(byStatus[k.status], k)
+	}
+	for _, status := range sortedKeys(byStatus) {
+		text := ""
+		for _, k := range byStatus[status] {
+			if text != "" {
+				text += " Or: "
+			}
+			text += k.cause
+		}
+		out = out.add(strconv.Itoa(status), members{}.add("description", text).
+			add("content", map[string]any{"application/problem+json": map[string]any{"schema": map[string]string{"$ref": "#/components/schemas/problem"}}}))
+	}
+	return out
+}
+
+func sortedKeys(m map[int][]*kind) []int {
+	keys := make([]int, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// api answers /api (/req/core/api-definition-op) and /api.html.
+func (c *call) api() error {
+	if c.fresh() {
+		return nil
+	}
+	if c.form == asHTML {
+		return c.page("api", c.s.operations())
+	}
+	return c.write(bytes.ReplaceAll(c.s.openapi, []byte(`"`+baseMark+`"`), appendJSON(nil, c.base)))
+}
+
+// operationGroup is a tag's operations, for the page.
+type operationGroup struct {
+	Name       string
+	Operations []operationDoc
+}
+
+type operationDoc struct {
+	ID, Path, Description string
+	Params                []paramDoc
+}
+
+type paramDoc struct {
+	Name, Description, Example string
+	Required                   bool
+}
+
+func (s *Server) operations() []operationGroup {
+	var groups []operationGroup
+	for _, tag := range []string{tagTasks, tagFeatures, tagStart, tagOperator} {
+		g := operationGroup{Name: tag}
+		for _, r := range s.routes {
+			if r.tag != tag {
+				continue
+			}
+			o := operationDoc{ID: r.id, Path: r.path, Description: r.description}
+			for _, p := range r.params {
+				o.Params = append(o.Params, paramDoc{p.name, p.description, p.example, p.required})
+			}
+			g.Operations = append(g.Operations, o)
+		}
+		groups = append(groups, g)
+	}
+	return groups
+}

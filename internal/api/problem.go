@@ -1,0 +1,185 @@
+package api
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"pamir/internal/store"
+)
+
+// Problem is an answer that says what went wrong (RFC 9457).
+type Problem struct {
+	Type       string           `json:"type"`
+	Title      string           `json:"title"`
+	Status     int              `json:"status"`
+	Detail     string           `json:"detail,omitempty"`
+	Instance   string           `json:"instance"`
+	Code       string           `json:"code"`
+	Errors     []ParameterError `json:"errors,omitempty"`
+	Suggestion string           `json:"suggestion,omitempty"`
+}
+
+// ParameterError names one parameter and what to do about it.
+type ParameterError struct {
+	Parameter string `json:"parameter"`
+	Detail    string `json:"detail"`
+}
+
+// kind is a row of the table of problems: the code never changes.
+type kind struct {
+	code, title string
+	status      int
+	cause, fix  string
+}
+
+// The table: everything that can go wrong, with the status that says so.
+var (
+	invalidParameter = &kind{"invalid-parameter", "A parameter is not valid", 400,
+		"A parameter's value cannot be read, or is outside its range.", "errors[] names each such parameter and what it takes."}
+	unknownParameter = &kind{"unknown-parameter", "There is no such parameter", 400,
+		"The address has a parameter that this resource does not know.", "errors[] names each and the nearest right name; /api lists them all."}
+	missingParameter = &kind{"missing-parameter", "A parameter is missing", 400,
+		"A required parameter is not there.", "Add the parameters that errors[] names."}
+	coordinatesSwapped = &kind{"coordinates-swapped", "Longitude and latitude look swapped", 400,
+		"The position is outside of what the collection covers, and inside if longitude and latitude change places.", "Follow the suggestion: longitude comes first."}
+	malformedRequest = &kind{"malformed-request", "The request cannot be read", 400,
+		"The address or a header is not well formed.", "Percent-encode what is not plain ASCII."}
+	notFound = &kind{"not-found", "There is nothing here", 404,
+		"No collection, feature or page has this address.", "Start at / or /collections."}
+	methodNotAllowed = &kind{"method-not-allowed", "This resource is read only", 405,
+		"Only GET, HEAD and OPTIONS are answered.", "Use GET."}
+	notAcceptable = &kind{"not-acceptable", "This resource has no such form", 406,
+		"The Accept header or f= asks for a format that this resource does not have.", "The detail lists the formats that it has."}
+	payloadTooLarge = &kind{"payload-too-large", "The request's body is too large", 413,
+		"The request has a body over the limit.", "Ask with parameters; no resource here takes a body."}
+	uriTooLong = &kind{"uri-too-long", "The address is too long", 414,
+		"The address is longer than 8 KiB.", "Ask for less at once."}
+	timedOut = &kind{"timeout", "The answer took too long", 503,
+		"The work was stopped at its limit.", "Ask for less: a smaller box or limit, fewer filters."}
+	internalError = &kind{"internal", "Something broke here", 500,
+		"An error of the server, which its operator can find by the request's id.", "Report the id in instance."}
+)
+
+var kinds = []*kind{invalidParameter, unknownParameter, missingParameter, coordinatesSwapped, malformedRequest,
+	notFound, methodNotAllowed, notAcceptable, payloadTooLarge, uriTooLong, timedOut, internalError}
+
+// failure is an error with its row of the table.
+type failure struct {
+	kind       *kind
+	detail     string
+	errors     []ParameterError
+	suggestion string
+	cause      error
+}
+
+func (f *failure) Error() string {
+	if f.detail == "" {
+		return f.kind.title
+	}
+	return f.detail
+}
+
+func (f *failure) Unwrap() error { return f.cause }
+
+func fail(k *kind, format string, args ...any) *failure {
+	return &failure{kind: k, detail: fmt.Sprintf(format, args...)}
+}
+
+// failureOf is the table from errors to problems. What it does not know is
+// ours, and only the operator sees it.
+func failureOf(err error) *failure {
+	var f *failure
+	var missing *store.NotFoundError
+	var httpErr *echo.HTTPError
+	switch {
+	case errors.As(err, &f):
+		return f
+	case errors.As(err, &missing):
+		return &failure{kind: notFound, detail: missing.Error() + ".", cause: err}
+	case errors.Is(err, store.ErrCursor):
+		return &failure{kind: invalidParameter, cause: err,
+			errors: []ParameterError{{"cursor", "the page that it continues is gone; start again without it"}}}
+	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
+		return &failure{kind: timedOut, cause: err}
+	case errors.As(err, &httpErr):
+		switch httpErr.Code {
+		case http.StatusNotFound:
+			return &failure{kind: notFound, cause: err}
+		case http.StatusMethodNotAllowed:
+			return &failure{kind: methodNotAllowed, cause: err}
+		}
+	}
+	return &failure{kind: internalError, cause: err}
+}
+
+// fail is echo's error handler: it writes the problem and, where it is ours,
+// logs it.
+func (s *Server) fail(err error, c echo.Context) {
+	f := failureOf(err)
+	r, w := c.Request(), c.Response()
+	id := w.Header().Get("X-Request-Id")
+	if f.kind.status >= 500 {
+		s.log.Error("request failed", "id", id, "path", r.URL.Path, "query", r.URL.RawQuery, "error", err)
+	}
+	if w.Committed {
+		return
+	}
+	p := Problem{
+		Type:       s.base(r) + "/problems/" + f.kind.code,
+		Title:      f.kind.title,
+		Status:     f.kind.status,
+		Detail:     f.detail,
+		Instance:   "urn:request:" + id,
+		Code:       f.kind.code,
+		Errors:     f.errors,
+		Suggestion: f.suggestion,
+	}
+	if f.kind == notFound && p.Detail == "" {
+		p.Detail = "There is nothing at " + r.URL.Path + "." + s.didYouMean(r.URL.Path)
+	}
+	body, err := json.Marshal(p)
+	if err != nil {
+		s.log.Error("problem", "id", id, "error", err)
+	}
+	h := w.Header()
+	for _, name := range []string{"Etag", "Link", "Content-Encoding", "Content-Disposition", "Content-Language", "Vary"} {
+		h.Del(name)
+	}
+	h.Set("Content-Type", "application/problem+json")
+	h.Set("Cache-Control", "no-store")
+	switch f.kind {
+	case methodNotAllowed:
+		h["Allow"] = allowed
+	case timedOut:
+		h.Set("Retry-After", "5")
+	}
+	w.WriteHeader(f.kind.status)
+	if r.Method != http.MethodHead {
+		if _, err := w.Write(append(body, '\n')); err != nil {
+			s.log.Debug("problem not sent", "id", id, "error", err)
+		}
+	}
+}
+
+// didYouMean suggests a path near the one asked for, or nothing.
+func (s *Server) didYouMean(path string) string {
+	var paths []string
+	for _, r := range s.routes {
+		if !strings.Contains(r.path, "{") {
+			paths = append(paths, r.path)
+		}
+	}
+	for _, c := range s.collections {
+		paths = append(paths, "/collections/"+c.ID, "/collections/"+c.ID+"/items")
+	}
+	if near := nearestName(path, paths); near != "" {
+		return " Did you mean " + near + "?"
+	}
+	return ""
+}

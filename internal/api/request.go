@@ -1,0 +1,187 @@
+package api
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"pamir/geo/cql2"
+	"pamir/internal/store"
+)
+
+// request is what the parameters of a call say, each checked.
+type request struct {
+	collection *store.Collection
+	feature    string
+	store.Query
+	fields      []int // ordinals of the properties to show; nil: all
+	cursor      string
+	lon, lat    *float64
+	number      int
+	maxDistance float64
+	kind        string
+	text        string
+}
+
+// read parses the parameters of a call into it. Everything that is wrong is
+// found before any of it is reported.
+func (c *call) read() error {
+	var err error
+	if c.values, err = url.ParseQuery(c.r.URL.RawQuery); err != nil {
+		return fail(malformedRequest, "The query cannot be read: %v.", err)
+	}
+	if c.form, c.lang, err = c.negotiate(); err != nil {
+		return err
+	}
+	c.Limit = defaultLimit
+	c.number = defaultNumber
+	if c.route.defaults != nil {
+		c.route.defaults(c)
+	}
+	wrong := &wrongs{}
+	for _, p := range c.route.params {
+		if p.in == "path" {
+			if v, err := url.PathUnescape(c.echo.Param(p.name)); err != nil {
+				return fail(malformedRequest, "The address cannot be read: %v.", err)
+			} else if err := p.set(c, v); err != nil {
+				return err
+			}
+		}
+	}
+	// A collection named in the query comes first too: others depend on it.
+	for _, first := range []bool{true, false} {
+		for _, p := range c.route.params {
+			if p.in != "query" || (p == collectionParam) != first {
+				continue
+			}
+			c.set(p, wrong)
+		}
+	}
+	c.filters(wrong)
+	if c.route.check != nil {
+		c.route.check(c, wrong)
+	}
+	if wrong.first != nil {
+		return wrong.failure()
+	}
+	return nil
+}
+
+// set applies one query parameter.
+func (c *call) set(p *param, wrong *wrongs) {
+	switch v := c.values[p.name]; {
+	case len(v) == 0:
+		if p.required {
+			wrong.add(missingParameter, p.name, "is required: "+lowerFirst(p.description))
+		}
+	case len(v) > 1:
+		wrong.add(invalidParameter, p.name, "is there "+times(len(v))+"; give it once")
+	default:
+		if err := p.set(c, v[0]); err != nil {
+			wrong.add(invalidParameter, p.name, err.Error())
+		}
+	}
+}
+
+// filters reads what no parameter of the route claims: property filters where
+// the route has them, else mistakes.
+func (c *call) filters(wrong *wrongs) {
+	if c.route.page && c.form == asHTML {
+		return
+	}
+	var names []string
+	for name := range c.values {
+		if !c.route.has(name) {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	var parts []cql2.Expr
+	for _, name := range names {
+		property := c.queryable(name)
+		if property == nil {
+			wrong.add(unknownParameter, name, c.suggest(name))
+			continue
+		}
+		for _, v := range c.values[name] {
+			literal, err := literal(property, v)
+			if err != nil {
+				wrong.add(invalidParameter, name, err.Error())
+				continue
+			}
+			parts = append(parts, cql2.Equal(name, literal))
+		}
+	}
+	c.Filter = cql2.And(append(parts, c.Filter)...)
+}
+
+// queryable returns the property that may be filtered by under this name.
+func (c *call) queryable(name string) *store.Property {
+	if !c.route.filterable || c.collection == nil {
+		return nil
+	}
+	i := c.collection.Index(name)
+	if i < 0 || !isScalar(c.collection.Properties[i].Type) {
+		return nil
+	}
+	return &c.collection.Properties[i]
+}
+
+func isScalar(t store.PropertyType) bool { return t != store.Array && t != store.Object }
+
+// suggest words the message for a name that nothing has.
+func (c *call) suggest(name string) string {
+	var names []string
+	for _, p := range c.route.params {
+		if p.in == "query" {
+			names = append(names, p.name)
+		}
+	}
+	if c.route.filterable && c.collection != nil {
+		for _, p := range c.collection.Properties {
+			if isScalar(p.Type) {
+				names = append(names, p.Name)
+			}
+		}
+	}
+	if near := nearestName(name, names); near != "" {
+		return "is not known here; did you mean " + near + "?"
+	}
+	if len(names) == 0 {
+		return "is not known here; this resource takes no parameters"
+	}
+	return "is not known here; there are " + strings.Join(names, ", ")
+}
+
+// wrongs collects what is wrong with the parameters.
+type wrongs struct {
+	first      *kind
+	errors     []ParameterError
+	detail     string // instead of the one made from errors
+	suggestion string // an address that works
+}
+
+// most is how many mistakes are listed; a client that makes more has another
+// problem.
+const mostWrongs = 50
+
+func (w *wrongs) add(k *kind, parameter, detail string) {
+	if w.first == nil {
+		w.first = k
+	}
+	if len(w.errors) < mostWrongs {
+		w.errors = append(w.errors, ParameterError{Parameter: clip(parameter), Detail: detail})
+	}
+}
+
+func (w *wrongs) failure() *failure {
+	first := w.errors[0]
+	detail := first.Parameter + " " + first.Detail + "."
+	if len(w.errors) > 1 {
+		detail = "Of the parameters " + count(len(w.errors)) + " are wrong; the first: " + detail
+	}
+	if w.detail != "" {
+		detail = w.detail
+	}
+	return &failure{kind: w.first, detail: detail, errors: w.errors, suggestion: w.suggestion}
+}

@@ -1,0 +1,160 @@
+// Package api is Pamir's HTTP surface: the OGC API for GIS tools, the tasks
+// under /v1 for apps, and the shell of the page for browsers.
+//
+//	s, err := api.New(api.Config{Store: store, Search: names, Version: "1.0", DataVersion: "2026-11-24"})
+//	if err != nil { … }
+//	ln, err := net.Listen("tcp", "127.0.0.1:8080")
+//	err = s.Serve(ctx, ln) // until ctx ends, then drains
+//
+// All of it is declared in one table, routes: the router, the check of
+// parameters, the negotiation of formats and the OpenAPI document are made
+// from it, so that none can say what the others do not.
+package api
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+	"github.com/paulmach/orb"
+
+	"pamir/geo"
+	"pamir/internal/gazetteer"
+	"pamir/internal/store"
+)
+
+// Config says what to serve and how. Only Store is required.
+type Config struct {
+	Store  store.Store
+	Search *gazetteer.Index // answers /v1/search; nil: nothing is found
+
+	// BaseURL begins every link, such as "https://maps.example.org/pamir".
+	// Without it links begin with the request's own host, and such answers
+	// are for that client only.
+	BaseURL string
+
+	Version     string    // of the program
+	DataVersion string    // of everything in Store; part of each ETag
+	DataUpdated time.Time // when the data was last changed: timeStamp in answers
+
+	Web    fs.FS   // the built page: manifest.json and hashed files; may be empty
+	Relief *Relief // the picture of the ground; nil: none
+
+	Logger      *slog.Logger  // nil: slog.Default()
+	LogRequests bool          // one line a request; errors of ours are always logged
+	Timeout     time.Duration // for the work on one request; 0: 5 s
+	Drain       time.Duration // how long to go on answering after the end is asked for; 0: 2 s
+}
+
+// Relief is one picture of the ground, drawn in Web Mercator.
+type Relief struct {
+	File []byte
+	Type string // its media type
+	BBox geo.Box
+}
+
+// Server answers requests. It is an http.Handler.
+type Server struct {
+	cfg         Config
+	log         *slog.Logger
+	echo        *echo.Echo
+	collections []*store.Collection
+	byID        map[string]*store.Collection
+	bbox        geo.Box // of all collections
+	routes      []*route
+	openapi     []byte // the document, with "{base}" for the base URL
+	pages       *pages
+	assets      *assets
+	metrics     *metrics
+	state       state
+	idPrefix    string // of request ids
+}
+
+// New prepares a server: it reads the collections once, so that a Store whose
+// collections change needs a new Server.
+func New(cfg Config) (*Server, error) {
+	cfg.Timeout = cmp.Or(cfg.Timeout, 5*time.Second)
+	cfg.Drain = cmp.Or(cfg.Drain, 2*time.Second)
+	if cfg.BaseURL != "" {
+		u, err := url.Parse(cfg.BaseURL)
+		if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") || u.RawQuery != "" || u.Fragment != "" {
+			return nil, fmt.Errorf("the base URL %q is not of the form https://host/path", cfg.BaseURL)
+		}
+		cfg.BaseURL = strings.TrimRight(cfg.BaseURL, "/")
+	}
+	s := &Server{cfg: cfg, log: cmp.Or(cfg.Logger, slog.Default()), byID: map[string]*store.Collection{}}
+	var err error
+	if s.collections, err = cfg.Store.Collections(context.Background()); err != nil {
+		return nil, fmt.Errorf("the store's collections: %w", err)
+	}
+	bound, any := orb.Bound{}, false
+	for _, c := range s.collections {
+		s.byID[c.ID] = c
+		if c.BBox != nil && !c.BBox.Crosses() {
+			b := orb.Bound{Min: orb.Point{c.BBox.West, c.BBox.South}, Max: orb.Point{c.BBox.East, c.BBox.North}}
+			if any {
+				b = b.Union(bound)
+			}
+			bound, any = b, true
+		}
+	}
+	if s.bbox = geo.World; any {
+		s.bbox = geo.BoxOf(bound)
+	}
+	if s.idPrefix, err = newIDPrefix(); err != nil {
+		return nil, err
+	}
+	if s.assets, err = newAssets(cfg); err != nil {
+		return nil, err
+	}
+	if s.pages, err = newPages(s); err != nil {
+		return nil, err
+	}
+	s.metrics = newMetrics(cfg)
+	s.routes = s.table()
+	if s.openapi, err = s.document(); err != nil {
+		return nil, err
+	}
+	s.router()
+	return s, nil
+}
+
+// ServeHTTP implements http.Handler.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.echo.ServeHTTP(w, r) }
+
+// router builds the routes of the table, for GET and HEAD, and OPTIONS.
+func (s *Server) router() {
+	e := echo.New()
+	e.HideBanner, e.HidePort = true, true
+	e.HTTPErrorHandler = s.fail
+	e.Use(s.around)
+	for _, r := range s.routes {
+		h := s.handler(r)
+		path := echoPath(r.path)
+		e.GET(path, h)
+		e.HEAD(path, h)
+		e.OPTIONS(path, options)
+	}
+	s.echo = e
+}
+
+// echoPath turns {name} into :name.
+func echoPath(path string) string {
+	return strings.NewReplacer("{", ":", "}", "").Replace(path)
+}
+
+// options answers a preflight; the CORS headers are on every answer anyway.
+func options(c echo.Context) error {
+	c.Response().Header()["Allow"] = allowed
+	c.Response().WriteHeader(http.StatusNoContent)
+	return nil
+}
+
+var allowed = []string{"GET, HEAD, OPTIONS"}
