@@ -107,8 +107,21 @@ func (t *tables) section(f facts) ([]point, error) {
 	}
 	if ids != nil {
 		f.set("roads", ids)
+		f.set("accuracy_m", t.accuracy(ids))
 	}
 	return line, t.drawing(f, line)
+}
+
+// accuracy returns the worst accuracy_m of the roads.
+func (t *tables) accuracy(ids []string) float64 {
+	worst := 0.0
+	for _, f := range t.roads {
+		var metres float64
+		if slices.Contains(ids, f.text("id")) && json.Unmarshal(f["accuracy_m"], &metres) == nil {
+			worst = max(worst, metres)
+		}
+	}
+	return worst
 }
 
 // part returns the points of a stretch in the order in which it runs.
