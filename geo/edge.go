@@ -70,7 +70,7 @@ func (o *Origin) edgeBound(a, b orb.Point) float64 {
 		return math.NaN()
 	}
 	start := wrap(west)
-	return o.LowerBound(start, south, start+(east-west), north)
+	return AtLeast(o.HaversineBox(start, south, start+(east-west), north))
 }
 
 // edge notes the nearest place on the edge from a to b, if it is nearer than

@@ -33,7 +33,7 @@ const (
 // ray returns the shortest path from the origin to a normalised position, and
 // false near the antipode. Positions that are none give NaN and true.
 func (o *Origin) ray(q orb.Point) (ray, bool) {
-	sinU, cosU, _ := reduced(q[1])
+	sinU, cosU := reduced(math.Sincos(q[1] * radian))
 	lon, sign := difference(o.lon, q[0]), 1.0
 	if lon < 0 {
 		lon, sign = -lon, -1
@@ -107,7 +107,7 @@ func newArc(cosA2, ss, sin, cos float64) arc {
 	root := 1 + math.Sqrt(1+k2)
 	var mean float64 // cos(σ1+σ2); of no weight on the equator, where ε is 0
 	if cosA2 > 1e-12 {
-		mean = math.Max(-1, math.Min(1, cos-2*ss/cosA2))
+		mean = max(-1, min(1, cos-2*ss/cosA2))
 	}
 	return arc{
 		eps: k2 / (root * root),

@@ -75,7 +75,7 @@ func (n *nearest) inside() {
 
 func (n *nearest) point(p orb.Point) {
 	p = Normalize(p)
-	if n.from.LowerBoundTo(p[0], p[1]) < n.metres {
+	if AtLeast(n.from.HaversineTo(p[0], p[1])) < n.metres {
 		n.note(n.from.rayTo(p).metres, p)
 	}
 }

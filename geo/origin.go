@@ -14,15 +14,16 @@ type Origin struct {
 	lon, lat   float64 // degrees, normalised
 	sinU, cosU float64 // of the reduced latitude
 	cosLat     float64 // a hair below the cosine of the latitude
+	sinLat     float64 // of the latitude's amount
 }
 
 // From returns the origin at p.
 func From(p orb.Point) Origin {
 	p = Normalize(p)
 	o := Origin{lon: p[0], lat: p[1]}
-	var cos float64
-	o.sinU, o.cosU, cos = reduced(p[1])
-	o.cosLat = math.Max(0, cos*(1-1e-9))
+	sin, cos := math.Sincos(p[1] * radian)
+	o.sinU, o.cosU = reduced(sin, cos)
+	o.sinLat, o.cosLat = math.Abs(sin), max(0, cos*(1-1e-9))
 	return o
 }
 
@@ -69,11 +70,10 @@ func (o *Origin) rayTo(q orb.Point) ray {
 
 const radian = math.Pi / 180
 
-// reduced returns sine and cosine of the reduced latitude, tan U = (b/a) tan φ,
-// and the cosine of the latitude itself.
-func reduced(lat float64) (sinU, cosU, cosLat float64) {
-	sin, cos := math.Sincos(lat * radian)
-	su := axisRatio * sin
-	r := 1 / math.Sqrt(su*su+cos*cos)
-	return su * r, cos * r, cos
+// reduced returns sine and cosine of the reduced latitude U, given those of the
+// latitude φ: tan U = (b/a) tan φ.
+func reduced(sin, cos float64) (sinU, cosU float64) {
+	sin *= axisRatio
+	r := 1 / math.Sqrt(sin*sin+cos*cos)
+	return sin * r, cos * r
 }

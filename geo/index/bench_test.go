@@ -65,7 +65,7 @@ var (
 	builts  = map[int]*built{}
 )
 
-func heap() float64 {
+func heapBytes() float64 {
 	runtime.GC()
 	runtime.GC()
 	var m runtime.MemStats
@@ -80,9 +80,9 @@ func indexes(b *testing.B, n int) *built {
 		return x
 	}
 	x := &built{points: uniform(n), planar: new(rtree.RTreeG[uint32])}
-	at := heap()
+	at := heapBytes()
 	measure := func(i int) {
-		now := heap()
+		now := heapBytes()
 		x.bytes[i], at = (now-at)/float64(n), now
 	}
 	x.packed = pack(b, x.points)

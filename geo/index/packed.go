@@ -131,46 +131,41 @@ func (x *Packed) Nearest(p orb.Point, dist func(id uint32) float64, visit func(i
 }
 
 // nearest is best-first search (Hjaltason and Samet, Distance browsing in
-// spatial databases, 1999): what is nearest by its lower bound is looked into
-// until what is nearest is an item by its distance.
+// spatial databases, 1999): of all that is known, what has the lowest bound is
+// looked into.
 func (x *Packed) nearest(q *queue, dist func(id uint32) float64, visit func(id uint32, metres float64) bool) {
 	x.open(q, len(x.starts)-1, 0)
-	for len(q.entries) > 0 {
-		e := q.pop()
-		switch {
-		case e.tag&measured != 0:
-			if !visit(e.number(), e.metres) {
-				return
-			}
-		case e.tag&unmeasured != 0:
-			at := e.number()
-			q.measure(x.ids[at], x.rect(at), dist)
-		default:
-			x.open(q, int(e.tag>>32), e.number())
+	for len(q.frontier) > 0 {
+		b := q.frontier.pop()
+		if !q.emit(b.haversine, visit) {
+			return
+		}
+		if b.level < 0 {
+			q.measure(x.ids[b.at], x.rect(b.at), dist)
+		} else {
+			x.open(q, int(b.level), b.at)
 		}
 	}
+	q.drain(visit)
 }
 
 // open adds what a node holds to the search.
 func (x *Packed) open(q *queue, level int, node uint32) {
 	q.opened++
 	first, end := x.children(level, node)
-	switch {
-	case level > 0:
-		start := x.starts[level-1]
-		for i := first; i < end; i++ {
-			b := x.nodes[start+i].rect()
-			q.push(entry{q.from.LowerBound(b.west, b.south, b.east, b.north), uint64(level-1)<<32 | uint64(i)})
+	if level == 0 && x.points != nil {
+		for i, p := range x.points[first:end] {
+			q.frontier.push(bound{q.from.HaversineTo(p[0], p[1]), -1, first + uint32(i)})
 		}
-	case x.points != nil:
-		for i := first; i < end; i++ {
-			p := x.points[i]
-			q.push(entry{q.from.LowerBoundTo(p[0], p[1]), unmeasured | uint64(i)})
-		}
-	default:
-		for i := first; i < end; i++ {
-			b := x.boxes[i].rect()
-			q.push(entry{q.from.LowerBound(b.west, b.south, b.east, b.north), unmeasured | uint64(i)})
-		}
+		return
+	}
+	boxes := x.boxes
+	if level > 0 {
+		boxes = x.nodes[x.starts[level-1]:]
+	}
+	for i := range boxes[first:end] {
+		r := boxes[first+uint32(i)].rect()
+		h := q.from.HaversineBox(r.west, r.south, r.east, r.north)
+		q.frontier.push(bound{h, int32(level - 1), first + uint32(i)})
 	}
 }

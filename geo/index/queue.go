@@ -9,42 +9,44 @@ import (
 	"pamir/geo"
 )
 
-// entry is something in a search for the nearest: a node or an item by a lower
-// bound on its distance, or an item by its distance.
-type entry struct {
-	metres float64
-	tag    uint64 // kind in the upper half, number in the lower
-}
-
-// Kinds of entries. Below unmeasured, a kind is the level of a node. At equal
-// distances all that could still turn out as near comes before what is
-// measured, and that is ordered by id.
-const (
-	unmeasured uint64 = 1 << 62 // number: a place in the order of the items
-	measured   uint64 = 1 << 63 // number: an id
-)
-
-func (e entry) before(f entry) bool {
-	return e.metres < f.metres || e.metres == f.metres && e.tag < f.tag
-}
-
-func (e entry) number() uint32 { return uint32(e.tag) }
-
-// queue is a search for the nearest: a heap with four branches, least entry
-// first, and counts of the work done.
+// A search for the nearest keeps two heaps. On the frontier are nodes and items
+// by a lower bound on their distance, as a haversine (see geo.AtLeast); ready
+// are items by their distance in metres, equally distant ones by id. The first
+// that is ready is the next neighbour once it is nearer than all the frontier's
+// bounds: no other can be as near.
 type queue struct {
-	from    geo.Origin
-	entries []entry
+	from     geo.Origin
+	frontier heap[bound]
+	ready    heap[neighbour]
 
 	opened int // nodes
 	exact  int // distances measured
+}
+
+// bound is a node, or an item whose distance has not been measured.
+type bound struct {
+	haversine float64
+	level     int32  // of a node; -1 for an item
+	at        uint32 // place in the level or in the order of the items
+}
+
+func (b bound) before(c bound) bool { return b.haversine < c.haversine }
+
+// neighbour is an item whose distance has been measured.
+type neighbour struct {
+	metres float64
+	id     uint32
+}
+
+func (n neighbour) before(m neighbour) bool {
+	return n.metres < m.metres || n.metres == m.metres && n.id < m.id
 }
 
 var queues = sync.Pool{New: func() any { return new(queue) }}
 
 func newQueue(p orb.Point) *queue {
 	q := queues.Get().(*queue)
-	*q = queue{from: geo.From(p), entries: q.entries[:0]}
+	*q = queue{from: geo.From(p), frontier: q.frontier[:0], ready: q.ready[:0]}
 	return q
 }
 
@@ -53,8 +55,8 @@ func (q *queue) free() { queues.Put(q) }
 // valid reports whether the search starts at a position.
 func (q *queue) valid() bool { return q.from.Point() == q.from.Point() }
 
-// measure adds an item by its distance: the caller's or, without one, that to
-// the item's box.
+// measure makes an item ready: by the caller's distance or, without one, that
+// to the item's box.
 func (q *queue) measure(id uint32, r rect, dist func(id uint32) float64) {
 	q.exact++
 	var metres float64
@@ -67,50 +69,29 @@ func (q *queue) measure(id uint32, r rect, dist func(id uint32) float64) {
 		metres, _ = q.from.Nearest(orb.Bound{Min: orb.Point{r.west, r.south}, Max: orb.Point{r.east, r.north}})
 	}
 	if metres <= math.MaxFloat64 { // neither NaN nor +Inf
-		q.push(entry{metres, measured | uint64(id)})
+		q.ready.push(neighbour{metres, id})
 	}
 }
 
-func (q *queue) push(e entry) {
-	q.entries = append(q.entries, e)
-	h := q.entries
-	i := len(h) - 1
-	for i > 0 {
-		parent := (i - 1) / 4
-		if !e.before(h[parent]) {
-			break
-		}
-		h[i] = h[parent]
-		i = parent
+// emit visits what is ready and nearer than a bound. It returns false once
+// visit does.
+func (q *queue) emit(haversine float64, visit func(id uint32, metres float64) bool) bool {
+	if len(q.ready) == 0 {
+		return true
 	}
-	h[i] = e
+	for limit := geo.AtLeast(haversine); len(q.ready) > 0 && q.ready[0].metres < limit; {
+		if n := q.ready.pop(); !visit(n.id, n.metres) {
+			return false
+		}
+	}
+	return true
 }
 
-func (q *queue) pop() entry {
-	h := q.entries
-	top, e := h[0], h[len(h)-1]
-	h = h[:len(h)-1]
-	q.entries = h
-	i := 0
-	for {
-		first := 4*i + 1
-		if first >= len(h) {
-			break
+// drain visits all that is ready.
+func (q *queue) drain(visit func(id uint32, metres float64) bool) {
+	for len(q.ready) > 0 {
+		if n := q.ready.pop(); !visit(n.id, n.metres) {
+			return
 		}
-		least := first
-		for c := first + 1; c < min(first+4, len(h)); c++ {
-			if h[c].before(h[least]) {
-				least = c
-			}
-		}
-		if !h[least].before(e) {
-			break
-		}
-		h[i] = h[least]
-		i = least
 	}
-	if len(h) > 0 {
-		h[i] = e
-	}
-	return top
 }

@@ -103,21 +103,17 @@ func (t *Tree) nearest(q *queue, dist func(id uint32) float64, visit func(id uin
 	stopped := false
 	t.rtree.Nearby(func(low, high corner, _ uint32, item bool) float64 {
 		if item && low == high {
-			return q.from.LowerBoundTo(low[0], low[1])
+			return q.from.HaversineTo(low[0], low[1])
 		}
-		return q.from.LowerBound(low[0], low[1], high[0], high[1])
-	}, func(low, high corner, id uint32, bound float64) bool {
-		for len(q.entries) > 0 && q.entries[0].metres < bound {
-			if e := q.pop(); !visit(e.number(), e.metres) {
-				stopped = true
-				return false
-			}
+		return q.from.HaversineBox(low[0], low[1], high[0], high[1])
+	}, func(low, high corner, id uint32, haversine float64) bool {
+		stopped = !q.emit(haversine, visit)
+		if !stopped {
+			q.measure(id, rect{low[0], low[1], high[0], high[1]}, dist)
 		}
-		q.measure(id, rect{low[0], low[1], high[0], high[1]}, dist)
-		return true
+		return !stopped
 	})
-	for !stopped && len(q.entries) > 0 {
-		e := q.pop()
-		stopped = !visit(e.number(), e.metres)
+	if !stopped {
+		q.drain(visit)
 	}
 }
