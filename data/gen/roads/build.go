@@ -62,6 +62,11 @@ func build(dir, data string) ([]output, error) {
 			return nil, fmt.Errorf("section %s: %w", id, err)
 		}
 	}
+	for key := range t.sources {
+		if !t.cited[key] {
+			return nil, fmt.Errorf("sources.json: nothing cites %s", key)
+		}
+	}
 	return []output{roads.close(), sections.close()}, nil
 }
 
@@ -164,6 +169,7 @@ func (t *tables) drawing(f facts, line []point) error {
 		if !known {
 			return fmt.Errorf("source %q is not in sources.json", key)
 		}
+		t.cited[key] = true
 		if !seen[key] {
 			seen[key] = true
 			sources = append(sources, source)

@@ -53,6 +53,7 @@ func TestFaults(t *testing.T) {
 		{"road ends nowhere", "points.csv", "b,z,", "b,,", "begin and end at a node"},
 		{"road without facts", "roads.json", `"id":"b"`, `"id":"d"`, "has 0 points"},
 		{"property nobody describes", "roads.json", `"id":"b"`, `"id":"b","colour":"red"`, `property "colour"`},
+		{"source that nothing cites", "sources.json", `{"s"`, `{"q":{},"s"`, "nothing cites q"},
 		{"unknown source", "sections.json", `["s"]`, `["q"]`, `source "q"`},
 		{"section on no road", "sections.json", `{"road":"b"}`, `{"road":"d"}`, `no road "d"`},
 		{"section with a gap", "sections.json", `{"road":"a"},{"road":"b"}`, `{"road":"b"},{"road":"a"}`, "does not begin where"},

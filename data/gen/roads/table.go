@@ -30,12 +30,13 @@ type tables struct {
 	roads    []facts
 	sections []facts
 	sources  map[string]json.RawMessage
+	cited    map[string]bool // sources that a feature cites
 }
 
 var columns = []string{"road", "node", "place", "lon", "lat", "elevation_m", "km", "source", "licence"}
 
 func readTables(dir string) (*tables, error) {
-	t := &tables{points: map[string][]point{}}
+	t := &tables{points: map[string][]point{}, cited: map[string]bool{}}
 	for name, into := range map[string]any{"roads.json": &t.roads, "sections.json": &t.sections, "sources.json": &t.sources} {
 		text, err := os.ReadFile(filepath.Join(dir, name))
 		if err != nil {
