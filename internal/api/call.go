@@ -93,6 +93,9 @@ func (c *call) fresh() bool {
 	if c.s.cfg.DataVersion != "" {
 		h["X-Data-Version"] = []string{c.s.cfg.DataVersion}
 	}
+	if c.s.lastModified != nil {
+		h["Last-Modified"] = c.s.lastModified
+	}
 	sum := fnv.New64a()
 	for _, part := range [...]string{c.s.cfg.Version, c.s.cfg.DataVersion, c.base, c.r.URL.Path, c.r.URL.RawQuery,
 		c.form.media, c.lang, string(c.encoding())} {

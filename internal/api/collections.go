@@ -18,7 +18,6 @@ const (
 
 type collectionsDoc struct {
 	Links       []Link          `json:"links"`
-	TimeStamp   string          `json:"timeStamp,omitempty"`
 	Collections []collectionDoc `json:"collections"`
 }
 
@@ -59,7 +58,7 @@ func (c *call) collections() error {
 	if c.form == asHTML {
 		return c.page("collections", c.s.collections)
 	}
-	doc := collectionsDoc{Links: c.views(), TimeStamp: c.timeStamp(), Collections: make([]collectionDoc, len(c.s.collections))}
+	doc := collectionsDoc{Links: c.views(), Collections: make([]collectionDoc, len(c.s.collections))}
 	for i, col := range c.s.collections {
 		doc.Collections[i] = c.collectionDoc(col, false)
 	}
@@ -124,11 +123,10 @@ func instantDoc(t time.Time) *string {
 	return &s
 }
 
-// timeStamp is when the data was last changed: an answer's bytes depend on the
-// data alone, so that its ETag can be strong.
-func (c *call) timeStamp() string {
-	if c.s.cfg.DataUpdated.IsZero() {
+// updated is when the data was last changed, or "".
+func (s *Server) updated() string {
+	if s.cfg.DataUpdated.IsZero() {
 		return ""
 	}
-	return c.s.cfg.DataUpdated.UTC().Format(time.RFC3339)
+	return s.cfg.DataUpdated.UTC().Format(time.RFC3339)
 }

@@ -71,14 +71,12 @@ func (c *call) items() error {
 	return o.end()
 }
 
-// appendCounts writes timeStamp, numberMatched where it is known and
-// numberReturned (/req/core/fc-timeStamp, fc-numberMatched, fc-numberReturned).
+// appendCounts writes numberMatched where it is known and numberReturned
+// (/req/core/fc-numberMatched, fc-numberReturned). There is no timeStamp: it
+// would have to be the time of the answer (/req/core/fc-timeStamp), and equal
+// answers would differ. When the data was last changed stands in the header
+// Last-Modified.
 func (c *call) appendCounts(dst []byte, matched, returned int) []byte {
-	if t := c.timeStamp(); t != "" {
-		dst = append(dst, `,"timeStamp":"`...)
-		dst = append(dst, t...)
-		dst = append(dst, '"')
-	}
 	if matched >= 0 {
 		dst = append(dst, `,"numberMatched":`...)
 		dst = strconv.AppendInt(dst, int64(matched), 10)

@@ -124,7 +124,7 @@ func (c *call) meta() error {
 	doc := metaDoc{
 		Name:        "Pamir",
 		Version:     c.s.cfg.Version,
-		Data:        dataDoc{c.s.cfg.DataVersion, c.timeStamp()},
+		Data:        dataDoc{c.s.cfg.DataVersion, c.s.updated()},
 		BBox:        [4]float64{b.West, b.South, b.East, b.North},
 		Collections: make([]collectionMeta, len(c.s.collections)),
 		Languages:   languages,

@@ -89,6 +89,7 @@ func (c *call) swapped(wrong *wrongs) {
 	lon, lat := *c.lon, *c.lat
 	wrong.add(coordinatesSwapped, "lon", fmt.Sprintf("is %v, which looks like the latitude", lon))
 	wrong.add(coordinatesSwapped, "lat", fmt.Sprintf("is %v, which looks like the longitude", lat))
+	wrong.first = coordinatesSwapped
 	wrong.detail = fmt.Sprintf("lon=%v, lat=%v look swapped: lon=%v, lat=%v lies in what this covers.", lon, lat, lat, lon)
 	wrong.suggestion = c.other("lon", c.values.Get("lat"), "lat", c.values.Get("lon"))
 }

@@ -106,7 +106,7 @@ func (s *Server) parameter(r *route, p *param) members {
 	default:
 		m = m.add("schema", json.RawMessage(p.schema))
 	}
-	if p.example != "" {
+	if p.example != "" && p != collectionIDParam {
 		m = m.add("example", json.RawMessage(p.example))
 	}
 	return m

@@ -330,7 +330,6 @@ func (v view) Elevation(c *store.Collection, f *store.Feature) string {
 
 // home answers / for a browser.
 func (c *call) home() error {
-	c.readPageLanguage()
 	if c.fresh() {
 		return nil
 	}
@@ -340,7 +339,6 @@ func (c *call) home() error {
 // featurePage answers /port/{id} and its like: the same shell, with the
 // feature's own title.
 func (c *call) featurePage(collection string) error {
-	c.readPageLanguage()
 	col := c.s.byID[collection]
 	if col == nil {
 		return c.s.noCollection(collection)
@@ -356,17 +354,6 @@ func (c *call) featurePage(collection string) error {
 		return nil
 	}
 	return c.shell(nameOf(col, f, c.lang)+" · Pamir", http.StatusOK, homePage{Feature: &itemPage{Collection: col, Feature: f}})
-}
-
-// readPageLanguage sets the language of a page of the map: a bad lang= there
-// is ignored, since old links must open.
-func (c *call) readPageLanguage() {
-	if l := c.values.Get("lang"); isLanguage(l) {
-		c.lang = l
-	} else if c.lang == "" {
-		c.lang = chooseLanguage(c.r.Header.Get("Accept-Language"), languages)
-	}
-	c.w.Header()["Content-Language"] = []string{c.lang}
 }
 
 func (c *call) shell(heading string, status int, h homePage) error {

@@ -66,7 +66,7 @@ var langParam = &param{
 
 var bboxParam = &param{
 	name: "bbox", in: "query", array: true,
-	description: "Only features that meet this box: west,south,east,north in degrees, longitude first. West above east crosses the antimeridian. With six numbers the third and sixth are heights, which are checked and left out.",
+	description: "Only features that meet this box, and those whose place nobody publishes: west,south,east,north in degrees, longitude first. West above east crosses the antimeridian. With six numbers the third and sixth are heights, which are checked and left out.",
 	schema:      `{"type":"array","items":{"type":"number"},"minItems":4,"maxItems":6}`, example: `[73,36,77,41]`,
 	set: func(c *call, v string) (err error) {
 		c.BBox, err = bbox(v)

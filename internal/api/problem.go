@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -125,7 +126,7 @@ func (s *Server) fail(err error, c echo.Context) {
 	r, w := c.Request(), c.Response()
 	id := w.Header().Get("X-Request-Id")
 	if f.kind.status >= 500 {
-		s.log.Error("request failed", "id", id, "path", r.URL.Path, "query", r.URL.RawQuery, "error", err)
+		s.log.Error("request failed", "id", id, "path", r.URL.Path, "query", r.URL.RawQuery, "error", cmp.Or(f.cause, err))
 	}
 	if w.Committed {
 		return
@@ -148,7 +149,7 @@ func (s *Server) fail(err error, c echo.Context) {
 		s.log.Error("problem", "id", id, "error", err)
 	}
 	h := w.Header()
-	for _, name := range []string{"Etag", "Link", "Content-Encoding", "Content-Disposition", "Content-Language", "Vary"} {
+	for _, name := range []string{"Etag", "Last-Modified", "Link", "Content-Encoding", "Content-Disposition", "Content-Language", "Vary"} {
 		h.Del(name)
 	}
 	h.Set("Content-Type", "application/problem+json")

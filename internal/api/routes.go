@@ -40,6 +40,9 @@ func (c *call) negotiate() (form, string, error) {
 	}
 	if c.route.has("lang") {
 		lang = c.values.Get("lang")
+		if c.route.page && x == asHTML && !isLanguage(lang) {
+			lang = "" // old links must open
+		}
 		if lang != "" && !isLanguage(lang) {
 			return x, "", &failure{kind: invalidParameter, detail: "lang takes one of en, zh, ru, ky, ug.",
 				errors: []ParameterError{{"lang", "takes one of en, zh, ru, ky, ug; has \"" + clip(lang) + "\""}}}
@@ -125,7 +128,7 @@ func (s *Server) table() []*route {
 		{path: "/problems/{code}", params: []*param{codeParam}, forms: []form{asHTML}, handle: (*call).problemPage},
 	}
 	for _, p := range pagePaths {
-		routes = append(routes, &route{path: "/" + p.singular + "/{featureId}", params: []*param{featureIDParam},
+		routes = append(routes, &route{path: "/" + p.singular + "/{featureId}", params: []*param{featureIDParam, langParam},
 			forms: []form{asHTML}, page: true, handle: func(c *call) error { return c.featurePage(p.collection) }})
 	}
 	return routes

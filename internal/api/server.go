@@ -42,7 +42,7 @@ type Config struct {
 
 	Version     string    // of the program
 	DataVersion string    // of everything in Store; part of each ETag
-	DataUpdated time.Time // when the data was last changed: timeStamp in answers
+	DataUpdated time.Time // when the data was last changed
 
 	Web    fs.FS   // the built page: manifest.json and hashed files; may be empty
 	Relief *Relief // the picture of the ground; nil: none
@@ -62,19 +62,20 @@ type Relief struct {
 
 // Server answers requests. It is an http.Handler.
 type Server struct {
-	cfg         Config
-	log         *slog.Logger
-	echo        *echo.Echo
-	collections []*store.Collection
-	byID        map[string]*store.Collection
-	bbox        geo.Box // of all collections
-	routes      []*route
-	openapi     []byte // the document, with "{base}" for the base URL
-	pages       *pages
-	assets      *assets
-	metrics     *metrics
-	state       state
-	idPrefix    string // of request ids
+	cfg          Config
+	log          *slog.Logger
+	echo         *echo.Echo
+	collections  []*store.Collection
+	byID         map[string]*store.Collection
+	bbox         geo.Box // of all collections
+	routes       []*route
+	openapi      []byte // the document, with "{base}" for the base URL
+	pages        *pages
+	assets       *assets
+	metrics      *metrics
+	state        state
+	idPrefix     string   // of request ids
+	lastModified []string // the header's value; nil where it is not known
 }
 
 // New prepares a server: it reads the collections once, so that a Store whose
@@ -107,6 +108,9 @@ func New(cfg Config) (*Server, error) {
 	}
 	if s.bbox = geo.World; any {
 		s.bbox = geo.BoxOf(bound)
+	}
+	if !cfg.DataUpdated.IsZero() {
+		s.lastModified = []string{cfg.DataUpdated.UTC().Format(http.TimeFormat)}
 	}
 	if s.idPrefix, err = newIDPrefix(); err != nil {
 		return nil, err

@@ -12,7 +12,7 @@ import (
 // Query is the only way to ask for features. The zero Query asks for the first
 // page of all of them.
 type Query struct {
-	BBox   *geo.Box  // features whose geometry meets the box; nil: all
+	BBox   *geo.Box  // features whose geometry meets the box, and those without one; nil: all
 	Time   *Interval // features that hold at some instant of it; nil: all
 	Filter cql2.Expr // nil: all
 	Text   string    // features any of whose texts contains every word; "": all

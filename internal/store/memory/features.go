@@ -42,12 +42,11 @@ func (s *Store) Features(ctx context.Context, collection string, q store.Query) 
 
 // matcher holds what a feature is tested against.
 type matcher struct {
-	t      *table
-	q      store.Query
-	text   *textQuery
-	anchor int // ordinal of the page's anchor, or -1
-	// places counts the tests that look at more than the ordinal.
-	trivial bool
+	t       *table
+	q       store.Query
+	text    *textQuery
+	anchor  int  // ordinal of the page's anchor, or -1
+	trivial bool // nothing to test: all match
 }
 
 func (t *table) matcher(q store.Query) (*matcher, error) {
@@ -74,7 +73,7 @@ func (m *matcher) match(i uint32) bool {
 		return true
 	}
 	f := m.t.features[i]
-	if m.q.BBox != nil && !(f.Geometry != nil && relate.MeetsBox(f.Geometry, *m.q.BBox)) {
+	if m.q.BBox != nil && f.Geometry != nil && !relate.MeetsBox(f.Geometry, *m.q.BBox) {
 		return false
 	}
 	if m.q.Time != nil && !m.t.spans[i].meets(*m.q.Time) {
@@ -87,14 +86,18 @@ func (m *matcher) match(i uint32) bool {
 }
 
 // candidates returns the ordinals of the features that the box may hold, in
-// order; few is false where listing them all does not pay.
+// order, among them all that have no place; few is false where listing them
+// does not pay.
 func (t *table) candidates(q store.Query) (ordinals []uint32, few bool) {
 	if q.BBox == nil {
 		return nil, false
 	}
 	most := max(1024, int(math.Sqrt(float64(len(t.features))*float64(q.Limit+1))))
+	if len(t.unplaced) > most {
+		return nil, false
+	}
 	few = true
-	ordinals = make([]uint32, 0, 64)
+	ordinals = append(make([]uint32, 0, 64+len(t.unplaced)), t.unplaced...)
 	t.index.Search(*q.BBox, func(id uint32) bool {
 		ordinals = append(ordinals, id)
 		few = len(ordinals) <= most

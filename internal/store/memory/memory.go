@@ -79,8 +79,9 @@ type table struct {
 	*store.Collection
 	features []*store.Feature
 	ordinals map[string]uint32
-	spans    []span // by ordinal; nil where no feature has a validity
+	spans    []span        // by ordinal; nil where no feature has a validity
 	index    *index.Packed // ids are ordinals
+	unplaced []uint32      // ordinals of the features without a place
 }
 
 func newTable(d store.Dataset) (*table, error) {
@@ -102,15 +103,25 @@ func newTable(d store.Dataset) (*table, error) {
 	if t.spans, err = spansOf(d); err != nil {
 		return nil, err
 	}
-	t.index = index.Pack(len(t.features), func(i uint32) (geo.Box, bool) {
-		f := t.features[i]
-		if f.Geometry == nil {
-			return geo.Box{}, false
+	for i, f := range t.features {
+		if _, ok := box(f); !ok {
+			t.unplaced = append(t.unplaced, uint32(i))
 		}
-		b := f.Geometry.Bound()
-		return geo.BoxOf(b), !b.IsEmpty()
-	})
+	}
+	t.index, err = index.Pack(len(t.features), func(i uint32) (geo.Box, bool) { return box(t.features[i]) })
+	if err != nil {
+		return nil, err
+	}
 	return t, nil
+}
+
+// box returns the box of a feature, and whether it has a place.
+func box(f *store.Feature) (geo.Box, bool) {
+	if f.Geometry == nil {
+		return geo.Box{}, false
+	}
+	b := f.Geometry.Bound()
+	return geo.BoxOf(b), !b.IsEmpty()
 }
 
 // look returns the values of a feature by property name, for a filter.

@@ -115,7 +115,7 @@ func answer(d store.Dataset, q store.Query) store.Page {
 func matches(d store.Dataset, q store.Query) []*store.Feature {
 	var all []*store.Feature
 	for _, f := range d.Features {
-		if q.BBox != nil && !relate.MeetsBox(f.Geometry, *q.BBox) {
+		if q.BBox != nil && f.Geometry != nil && !relate.MeetsBox(f.Geometry, *q.BBox) {
 			continue
 		}
 		if q.Time != nil && !holds(d.Collection, f, *q.Time) {
