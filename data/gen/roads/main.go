@@ -5,7 +5,8 @@
 //	cd data/gen && go run ./roads -check   # fail if they would change
 //
 // points.csv lists the single positions that each road is drawn through, every
-// one with its source and licence; roads.json and sections.json hold what is
+// one with its source and licence (its km, from the beginning of the highway, is
+// for the reader only); roads.json and sections.json hold what is
 // known about each, and sources.json the works cited. The lines are schematic:
 // positions are few, and nothing is drawn between them but straight lines.
 package main
