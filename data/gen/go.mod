@@ -1,0 +1,9 @@
+module pamir/data/gen
+
+go 1.26
+
+require (
+	github.com/klauspost/compress v1.20.3
+	github.com/paulmach/orb v0.14.0
+	github.com/peterstace/simplefeatures v0.57.0
+)

@@ -1,0 +1,135 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+
+	"pamir/data/gen/hillshade"
+	"pamir/data/gen/netcdf"
+)
+
+const (
+	reliefColumns = 1600 // a pixel is a pixel at zoom 7.1
+	reliefFade    = 0.35 // degrees over which the relief fades at the frame
+	exaggeration  = 9    // of heights: the grid has lost the steepness
+	reliefGain    = 1.25 // of the shading, before it is cut at 1
+	reliefBlack   = 125  // opacity of the darkest shade, of 255
+	reliefWhite   = 90   // opacity of the brightest light, of 255
+)
+
+// relief draws the hillshade of the frame from ETOPO5.
+func (g *generator) relief() ([]file, error) {
+	data, err := g.load(heights, etopo5)
+	if err != nil {
+		return nil, err
+	}
+	t, err := readTerrain(data)
+	if err != nil {
+		return nil, fmt.Errorf("relief: %w", err)
+	}
+	west, south, east, north := frame.Min[0], frame.Min[1], frame.Max[0], frame.Max[1]
+	height := hillshade.Height(west, south, east, north, reliefColumns)
+	rows := hillshade.NewRows(south, north, height)
+	p := &hillshade.Picture{Columns: reliefColumns, Rows: height, Level: make([]int8, reliefColumns*height)}
+	for y := range height {
+		lat := rows.Latitude(float64(y) + 0.5)
+		for x := range reliefColumns {
+			lon := west + (float64(x)+0.5)*(east-west)/reliefColumns
+			rise, fall := t.slope(lon, lat)
+			shade := hillshade.Shade(rise*exaggeration, fall*exaggeration, hillshade.Lights) * reliefGain
+			edge := min(lon-west, east-lon, lat-south, north-lat) / reliefFade
+			shade = max(-1, min(1, shade)) * min(1, edge)
+			p.Level[y*reliefColumns+x] = int8(math.Round(shade * hillshade.MaxLevel))
+		}
+	}
+	png, err := hillshade.EncodePNG(p, reliefBlack, reliefWhite)
+	if err != nil {
+		return nil, fmt.Errorf("relief: %w", err)
+	}
+	about, err := json.MarshalIndent(reliefAbout{
+		File: "relief.png", BBox: [4]float64{west, south, east, north}, Projection: "EPSG:3857",
+		Columns: reliefColumns, Rows: height, MaxZoom: 7,
+		Title:       "Relief",
+		Description: "Hillshade in black and white with alpha, for light and dark maps alike. The heights are 5 arc-minutes apart: good to about zoom 7, and no measure of any slope.",
+		Source:      "ETOPO5, 5-minute gridded elevation data, NOAA National Geophysical Data Center, 1988",
+		Attribution: "Relief: ETOPO5, NOAA", License: publicDomainNOAA, Updated: updated,
+	}, "", "  ")
+	return []file{{"relief.json", append(about, '\n')}, {"relief.png", png}}, err
+}
+
+// reliefAbout is relief.json. The picture's rows are those of the projection;
+// bbox is in degrees: west, south, east, north.
+type reliefAbout struct {
+	File        string     `json:"file"`
+	BBox        [4]float64 `json:"bbox"`
+	Projection  string     `json:"projection"`
+	Columns     int        `json:"columns"`
+	Rows        int        `json:"rows"`
+	MaxZoom     int        `json:"max_zoom"`
+	Title       string     `json:"title"`
+	Description string     `json:"description"`
+	Source      string     `json:"source"`
+	Attribution string     `json:"attribution"`
+	License     any        `json:"license"`
+	Updated     string     `json:"updated"`
+}
+
+// terrain is the part of ETOPO5 that the frame needs. Its rows run northward.
+type terrain struct {
+	surface     *hillshade.Surface
+	west, south float64 // of the first height
+}
+
+const (
+	// perDegree is how many heights ETOPO5 has in a degree.
+	perDegree = 12
+	// every is how many of them lie between two that were measured. Over Asia
+	// ETOPO5 was filled from a grid of 10 minutes, and a surface through the
+	// heights between them shows that grid as a lattice of kinks.
+	every = 2
+	// step is the distance of the heights that are used, in degrees.
+	step = every / float64(perDegree)
+	// margin is how many heights beyond the frame shape the surface inside.
+	margin = 6
+)
+
+func readTerrain(data []byte) (*terrain, error) {
+	f, err := netcdf.Open(data)
+	if err != nil {
+		return nil, err
+	}
+	v, err := f.Var("ROSE")
+	if err != nil {
+		return nil, err
+	}
+	// Columns start at 0° E and rows at 90° S.
+	const allRows, allColumns = 180*perDegree + 1, 360 * perDegree
+	if len(v.Shape) != 2 || v.Shape[0] != allRows || v.Shape[1] != allColumns {
+		return nil, fmt.Errorf("the grid is %v, want %d rows of %d", v.Shape, allRows, allColumns)
+	}
+	// Measured heights stand in even rows and odd columns.
+	row := int(frame.Min[1]+90)*perDegree - every*margin
+	column := int(frame.Min[0])*perDegree - every*margin - 1
+	rows := int(frame.Max[1]-frame.Min[1])*perDegree/every + 1 + 2*margin
+	columns := int(frame.Max[0]-frame.Min[0])*perDegree/every + 2 + 2*margin
+	grid := make([]float64, 0, rows*columns)
+	for y := range rows {
+		line, err := v.Values(uint64((row+every*y)*allColumns+column), uint64(every*columns))
+		if err != nil {
+			return nil, err
+		}
+		for x := range columns {
+			grid = append(grid, line[every*x])
+		}
+	}
+	surface, err := hillshade.NewSurface(grid, columns)
+	return &terrain{surface, float64(column) / perDegree, float64(row)/perDegree - 90}, err
+}
+
+// slope returns the rise to the east and to the south, in metres per metre.
+func (t *terrain) slope(lon, lat float64) (east, south float64) {
+	_, dx, dy := t.surface.Slope((lon-t.west)/step, (lat-t.south)/step)
+	metres := step * metresPerDegree
+	return dx / (metres * math.Cos(lat*math.Pi/180)), -dy / metres
+}
