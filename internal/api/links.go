@@ -1,6 +1,7 @@
 package api
 
 import (
+	"bytes"
 	"encoding/json"
 	"net/url"
 	"strings"
@@ -51,9 +52,18 @@ func (c *call) header(links []Link) {
 	c.w.Header()["Link"] = []string{b.String()}
 }
 
+// marshal writes v as JSON without escaping &, < and >, which only HTML needs.
+func marshal(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	err := e.Encode(v)
+	return bytes.TrimSuffix(b.Bytes(), []byte{'\n'}), err
+}
+
 // appendJSON appends v, which always can be marshalled.
 func appendJSON(dst []byte, v any) []byte {
-	b, err := json.Marshal(v)
+	b, err := marshal(v)
 	if err != nil {
 		return append(dst, "null"...)
 	}
@@ -62,7 +72,7 @@ func appendJSON(dst []byte, v any) []byte {
 
 // writeJSON sends v.
 func (c *call) writeJSON(v any) error {
-	b, err := json.Marshal(v)
+	b, err := marshal(v)
 	if err != nil {
 		return err
 	}

@@ -3,7 +3,6 @@ package api
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -144,7 +143,7 @@ func (s *Server) fail(err error, c echo.Context) {
 	if f.kind == notFound && p.Detail == "" {
 		p.Detail = "There is nothing at " + r.URL.Path + "." + s.didYouMean(r.URL.Path)
 	}
-	body, err := json.Marshal(p)
+	body, err := marshal(p)
 	if err != nil {
 		s.log.Error("problem", "id", id, "error", err)
 	}

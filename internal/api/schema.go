@@ -1,7 +1,6 @@
 package api
 
 import (
-	"encoding/json"
 	"strings"
 
 	"pamir/internal/store"
@@ -98,11 +97,11 @@ func (m members) MarshalJSON() ([]byte, error) {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		name, err := json.Marshal(x.name)
+		name, err := marshal(x.name)
 		if err != nil {
 			return nil, err
 		}
-		value, err := json.Marshal(x.value)
+		value, err := marshal(x.value)
 		if err != nil {
 			return nil, err
 		}
