@@ -19,7 +19,7 @@ import (
 const manifestFile = "manifest.json"
 
 func isDescription(name string) bool {
-	return path.Ext(name) == ".json" && name != manifestFile
+	return path.Ext(name) == ".json" && name != manifestFile && name != reliefFile
 }
 
 // description is a collection as <id>.json describes it.
@@ -95,8 +95,11 @@ func readDescription(fsys fs.FS, name string) (*description, error) {
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(d); err != nil {
-		line := 1 + bytes.Count(text[:min(int(decoder.InputOffset()), len(text))], []byte{'\n'})
-		return nil, fmt.Errorf("from line %d: %w", line, err)
+		var syntax *json.SyntaxError
+		if errors.As(err, &syntax) {
+			return nil, fmt.Errorf("line %d: %w", 1+bytes.Count(text[:syntax.Offset], []byte{'\n'}), err)
+		}
+		return nil, err
 	}
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
 		return nil, errors.New("more follows the description")

@@ -9,7 +9,7 @@ import (
 	"sync"
 )
 
-//go:embed *.json *.geojson
+//go:embed *.json *.geojson *.png
 var files embed.FS
 
 // Files returns the built-in files.
