@@ -1,0 +1,58 @@
+package clients
+
+import (
+	"io"
+	"log/slog"
+	"net/http/httptest"
+	"os/exec"
+	"testing"
+
+	"go.uber.org/goleak"
+
+	"pamir/data"
+	"pamir/internal/api"
+	"pamir/internal/gazetteer"
+	"pamir/internal/store"
+	"pamir/internal/store/memory"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// builtIn serves the built-in data on a port of this machine.
+func builtIn(t *testing.T) (address string, sets []store.Dataset) {
+	t.Helper()
+	sets, err := data.Load(data.Files())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := memory.New(sets...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, err := api.New(api.Config{Store: s, Search: gazetteer.New(sets), Version: "test", DataVersion: data.Version(),
+		Logger: slog.New(slog.NewTextHandler(io.Discard, nil))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(h)
+	t.Cleanup(server.Close)
+	return server.URL, sets
+}
+
+// need skips the test where a program is missing.
+func need(t *testing.T, program string) {
+	t.Helper()
+	if _, err := exec.LookPath(program); err != nil {
+		t.Skipf("%s is not installed: make setup installs it", program)
+	}
+}
+
+// run runs a program and returns what it printed.
+func run(t *testing.T, program string, args ...string) string {
+	t.Helper()
+	out, err := exec.Command(program, args...).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%s %v: %v\n%s", program, args, err, out)
+	}
+	return string(out)
+}
