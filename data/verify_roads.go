@@ -15,39 +15,38 @@ const leastDrawn, mostDrawn = 0.6, 1.0
 // roads checks that the roads are one network, joined where their ends are the
 // same position exactly, and that lengths are what they say.
 func (v *verifier) roads() {
-	roads := v.records("roads")
-	parts := network{}
-	for _, r := range roads {
-		r.length()
-		if line, ok := r.Geometry.(orb.LineString); ok {
-			parts.join(line[0], line[len(line)-1])
-		}
-	}
 	for _, r := range v.records("sections") {
 		r.length()
 	}
-	if len(roads) < 2 {
-		return
-	}
-	ends := map[orb.Point]int{}
-	for _, r := range roads {
-		if line, ok := r.Geometry.(orb.LineString); ok {
-			ends[line[0]]++
-			ends[line[len(line)-1]]++
-		}
-	}
-	for _, r := range roads {
+	parts, ends := network{}, map[orb.Point]int{}
+	var first *record // whose part all roads should be in
+	roads := v.records("roads")
+	for i, r := range roads {
+		r.length()
 		line, ok := r.Geometry.(orb.LineString)
 		if !ok {
 			r.report("", "a road has a line")
 			continue
 		}
-		a, b := line[0], line[len(line)-1]
+		if first == nil {
+			first = &roads[i]
+		}
+		from, to := line[0], line[len(line)-1]
+		ends[from]++
+		ends[to]++
+		parts.join(from, to)
+	}
+	for _, r := range roads {
+		line, ok := r.Geometry.(orb.LineString)
+		if !ok || len(roads) == 1 {
+			continue
+		}
+		from, to := line[0], line[len(line)-1]
 		switch {
-		case ends[a] < 2 && ends[b] < 2:
-			r.report("", "the road touches no other: no other begins or ends at %v or %v exactly", a, b)
-		case parts.root(a) != parts.root(roads[0].Geometry.(orb.LineString)[0]):
-			r.report("", "the road is not connected with %s", roads[0].ID)
+		case ends[from] < 2 && ends[to] < 2:
+			r.report("", "the road touches no other: no other begins or ends at %v or %v exactly", from, to)
+		case parts.root(from) != parts.root(first.Geometry.(orb.LineString)[0]):
+			r.report("", "the road is not connected with %s", first.ID)
 		}
 	}
 }
@@ -58,10 +57,7 @@ func (r record) length() {
 	if !ok {
 		return
 	}
-	measured := 0.0
-	for i := 1; i < len(line); i++ {
-		measured += geo.Distance(line[i-1], line[i])
-	}
+	measured := geo.Length(line)
 	if drawn, ok := r.number("drawn_length_m"); !ok || math.Abs(drawn-measured) > 1 {
 		r.report("drawn_length_m", "the line measures %.0f m, not %.0f", measured, drawn)
 	}

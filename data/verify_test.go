@@ -119,6 +119,7 @@ var breaches = []breach{
 		c := f["geometry"].(object)["coordinates"].([]any)
 		c[0].([]any)[0] = 76.2
 	}, message: "not connected", at: "barskoon-bedel"},
+	{name: "road without line", file: "roads.geojson", feature: "g314-kashgar-oytak", edit: top("geometry", nil), message: "has a line"},
 	{name: "length as drawn", file: "roads.geojson", feature: "karasu-kulma", edit: set("drawn_length_m", 12000), property: "drawn_length_m", message: "measures"},
 	{name: "length of a section", file: "sections.geojson", feature: "g315-tuopa-torugart", edit: set("drawn_length_m", nil), property: "drawn_length_m", message: "measures"},
 	{name: "length unlike the line", file: "roads.geojson", feature: "karasu-kulma", edit: set("length_m", 145000), property: "length_m", message: "ratio"},
