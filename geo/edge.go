@@ -93,7 +93,7 @@ func (n *nearest) edge(a, b orb.Point) {
 		stack = stack[:len(stack)-1]
 		low, high := s.low, s.high
 		least, most, tan := p.reach(s)
-		if least >= n.metres-edgeTolerance || n.metres == 0 {
+		if !(least < n.metres-edgeTolerance) {
 			continue
 		}
 		if y := most / PolarRadius; y < 1.5 && tan*math.Tan(y) < 1 {

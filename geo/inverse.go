@@ -71,10 +71,14 @@ func (o *Origin) ray(q orb.Point) (ray, bool) {
 		east = o.cosU * (sinO + cosO*rest)
 		north = o.cosU*sinU*(cosO-sinO*rest) - o.sinU*cosU
 		m := 1 - e2*cosU*cosU
+		chord := math.Sqrt(east*east + north*north)
+		if chord == 0 { // both at one pole, but for rounding
+			return ray{}, true
+		}
 		return ray{
 			metres: PolarRadius*arc.length(sigma) + EquatorialRadius*rest*0.5*(sinA+sinA2),
 			byLon:  sign * EquatorialRadius * sinA2,
-			byLat:  EquatorialRadius / axisRatio * m * north * math.Sqrt(m/(east*east+north*north)),
+			byLat:  EquatorialRadius / axisRatio * m * math.Sqrt(m) * north / chord,
 		}, true
 	}
 	return ray{}, false

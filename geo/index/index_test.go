@@ -1,36 +1,271 @@
-package index
+package index_test
 
 import (
 	"cmp"
+	"errors"
+	"math"
 	"slices"
 	"testing"
 
 	"github.com/paulmach/orb"
 
 	"pamir/geo"
+	"pamir/geo/index"
 )
 
-func TestQuick(t *testing.T) {
-	for _, n := range []int{0, 1, 2, 15, 16, 17, 100, 256, 257, 5000} {
-		points := uniform(n)
-		x, tr := pack(t, points), plant(t, points)
-		for _, p := range uniform(50) {
-			type nb struct {
-				id uint32
-				d  float64
-			}
-			var want []nb
-			for i, q := range points {
-				want = append(want, nb{uint32(i), geo.Distance(p, q)})
-			}
-			slices.SortFunc(want, func(a, b nb) int { return cmp.Or(cmp.Compare(a.d, b.d), cmp.Compare(a.id, b.id)) })
-			for k, f := range []func(orb.Point, func(uint32) float64, func(uint32, float64) bool){x.Nearest, tr.Nearest} {
-				var got []nb
-				f(p, nil, func(id uint32, m float64) bool { got = append(got, nb{id, m}); return len(got) < 40 })
-				if !slices.Equal(got, want[:min(n, 40)]) {
-					t.Fatal(k, n, p, got, want[:min(n, 40)])
-				}
+// places is what both kinds of index do.
+type places interface {
+	Len() int
+	Bounds() (geo.Box, bool)
+	Search(box geo.Box, visit func(id uint32) bool)
+	Nearest(p orb.Point, dist func(id uint32) float64, visit func(id uint32, metres float64) bool)
+}
+
+var (
+	_ places = (*index.Packed)(nil)
+	_ places = (*index.Tree)(nil)
+)
+
+// kinds are the ways to build an index of features. Features with a nil
+// geometry are left out.
+var kinds = []struct {
+	name  string
+	build func(t testing.TB, fs []feature) places
+}{
+	{"packed", func(t testing.TB, fs []feature) places {
+		x, err := index.Pack(len(fs), func(id uint32) (geo.Box, bool) { return fs[id].box, fs[id].geometry != nil })
+		if err != nil {
+			t.Fatal(err)
+		}
+		return x
+	}},
+	{"tree", func(t testing.TB, fs []feature) places {
+		return grow(t, new(index.Tree), fs)
+	}},
+	{"changed tree", func(t testing.TB, fs []feature) places {
+		tree := new(index.Tree)
+		w := newWorld(uint64(len(fs)))
+		gone, _, _ := w.features(len(fs)+20, w.any)
+		grow(t, tree, gone)
+		grow(t, tree, fs)
+		for i, f := range gone {
+			if !tree.Delete(uint32(i), f.box) {
+				t.Fatalf("cannot delete %d, %v", i, f.box)
 			}
 		}
+		return tree
+	}},
+}
+
+func grow(t testing.TB, tree *index.Tree, fs []feature) *index.Tree {
+	for i, f := range fs {
+		if f.geometry != nil {
+			if err := tree.Insert(uint32(i), f.box); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	return tree
+}
+
+// populations are sizes about those at which levels begin.
+var populations = []int{0, 1, 2, 3, 15, 16, 17, 63, 64, 65, 255, 256, 257, 1000, 5000}
+
+func TestSearch(t *testing.T) {
+	for _, kind := range kinds {
+		t.Run(kind.name, func(t *testing.T) {
+			w := newWorld(1)
+			for round := range 400 {
+				make, margin := w.any, 3e-5 // float32 at 360 degrees
+				if round%2 == 0 {
+					make, margin = w.point, 0
+				}
+				fs, c, size := w.features(populations[round%len(populations)], make)
+				x := kind.build(t, fs)
+				for range 20 {
+					checkSearch(t, x, fs, w.box(c, size), margin)
+				}
+				checkSearch(t, x, fs, geo.World, margin)
+			}
+		})
+	}
+}
+
+// checkSearch compares a search with going through all features. What is
+// within the margin of the box may be found, or not.
+func checkSearch(t *testing.T, x places, fs []feature, box geo.Box, margin float64) {
+	t.Helper()
+	found := map[uint32]bool{}
+	x.Search(box, func(id uint32) bool {
+		if found[id] {
+			t.Errorf("%v: %d was visited twice", box, id)
+		}
+		found[id] = true
+		return true
+	})
+	for i, f := range fs {
+		switch got := found[uint32(i)]; {
+		case f.geometry == nil && got:
+			t.Errorf("%v: %d has no place and was found", box, i)
+		case f.geometry != nil && !got && meets(f.box, box, 0):
+			t.Errorf("%v: missed %d, %v", box, i, f.box)
+		case f.geometry != nil && got && !meets(f.box, box, margin):
+			t.Errorf("%v: found %d, %v", box, i, f.box)
+		}
+	}
+	for limit := range min(3, len(found)) {
+		n := 0
+		x.Search(box, func(uint32) bool { n++; return n <= limit })
+		if n != limit+1 {
+			t.Errorf("%v: %d visits, stopped at the %dth", box, n, limit+1)
+		}
+	}
+}
+
+func TestLenAndBounds(t *testing.T) {
+	for _, kind := range kinds {
+		t.Run(kind.name, func(t *testing.T) {
+			if b, ok := kind.build(t, nil).Bounds(); ok {
+				t.Errorf("an empty index has the bounds %v", b)
+			}
+			w := newWorld(2)
+			for _, n := range populations[1:] {
+				fs, _, _ := w.features(n, w.any)
+				fs[0].geometry = nil
+				fs = append(fs, w.any(orb.Point{}, 1))
+				x := kind.build(t, fs)
+				if x.Len() != n {
+					t.Errorf("Len() = %d, want %d", x.Len(), n)
+				}
+				b, ok := x.Bounds()
+				if !ok {
+					t.Error("no bounds")
+				}
+				for _, f := range fs[1:] {
+					if !meets(f.box, b, 0) || f.box.South < b.South || f.box.North > b.North {
+						t.Errorf("%v is not within the bounds %v", f.box, b)
+					}
+				}
+			}
+		})
+	}
+}
+
+// TestNearestPoints compares with measuring to every point: all the order, and
+// to the last bit.
+func TestNearestPoints(t *testing.T) {
+	type neighbour struct {
+		id     uint32
+		metres float64
+	}
+	for _, kind := range kinds {
+		t.Run(kind.name, func(t *testing.T) {
+			w := newWorld(3)
+			for round := range 300 {
+				fs, c, size := w.features(populations[round%len(populations)], w.point)
+				x := kind.build(t, fs)
+				p := w.near(c, size)
+				want := make([]neighbour, len(fs))
+				for i, f := range fs {
+					want[i] = neighbour{uint32(i), geo.Distance(p, f.geometry.(orb.Point))}
+				}
+				slices.SortFunc(want, func(a, b neighbour) int {
+					return cmp.Or(cmp.Compare(a.metres, b.metres), cmp.Compare(a.id, b.id))
+				})
+				want = want[:min(len(want), 1+w.IntN(300))]
+				var got []neighbour
+				x.Nearest(p, nil, func(id uint32, metres float64) bool {
+					got = append(got, neighbour{id, metres})
+					return len(got) < len(want)
+				})
+				if !slices.Equal(got, want) {
+					t.Fatalf("of %d from %v: got %v, want %v", len(fs), p, got, want)
+				}
+			}
+		})
+	}
+}
+
+// TestNearestBoxes has no distances of the caller's: those to the boxes count.
+func TestNearestBoxes(t *testing.T) {
+	fs := []feature{
+		whole(orb.Bound{Min: orb.Point{170, -10}, Max: orb.Point{190, 10}}),
+		whole(orb.Bound{Min: orb.Point{-160, 0}, Max: orb.Point{-150, 10}}),
+	}
+	for _, kind := range kinds {
+		t.Run(kind.name, func(t *testing.T) {
+			var got []float64
+			kind.build(t, fs).Nearest(orb.Point{-175, 5}, nil, func(_ uint32, metres float64) bool {
+				got = append(got, metres)
+				return true
+			})
+			want := karney(orb.Point{-175, 5}, orb.Point{-160, 5.05}) // about; edges are meridians
+			if len(got) != 2 || got[0] != 0 || math.Abs(got[1]-want) > 1000 {
+				t.Errorf("got %v, want 0 and about %v", got, want)
+			}
+		})
+	}
+}
+
+// TestNearestLeavesOut has features that the caller does not want.
+func TestNearestLeavesOut(t *testing.T) {
+	w := newWorld(4)
+	fs, _, _ := w.features(100, w.point)
+	for _, kind := range kinds {
+		t.Run(kind.name, func(t *testing.T) {
+			x := kind.build(t, fs)
+			n, asked := 0, 0
+			x.Nearest(orb.Point{10, 20}, func(id uint32) float64 {
+				asked++
+				switch id % 3 {
+				case 0:
+					return math.NaN()
+				case 1:
+					return math.Inf(1)
+				}
+				return geo.Distance(orb.Point{10, 20}, fs[id].geometry.(orb.Point))
+			}, func(id uint32, _ float64) bool {
+				if id%3 != 2 {
+					t.Errorf("%d was visited", id)
+				}
+				n++
+				return true
+			})
+			if n != 33 || asked != 100 {
+				t.Errorf("%d visits, %d distances; want 33 and 100", n, asked)
+			}
+		})
+	}
+}
+
+// TestNotPlaces has positions and boxes that are none.
+func TestNotPlaces(t *testing.T) {
+	nan, inf := math.NaN(), math.Inf(1)
+	fs := []feature{{orb.Point{1, 2}, geo.BoxOf(orb.Point{1, 2}.Bound())}}
+	boxes := []geo.Box{
+		{West: nan, East: 1, North: 1}, {West: 1, East: nan, North: 1},
+		{South: nan, East: 1, North: 1}, {East: 1, North: nan},
+		{West: -inf, East: inf, South: -1, North: 1}, {West: inf, East: -inf, South: -1, North: 1},
+		{South: -91, North: 1}, {South: -1, North: 90.1}, {South: 2, North: 1},
+	}
+	for _, b := range boxes {
+		if _, err := index.Pack(3, func(id uint32) (geo.Box, bool) { return b, id == 2 }); !errors.Is(err, index.ErrBox) {
+			t.Errorf("Pack(%v): %v", b, err)
+		}
+		if err := new(index.Tree).Insert(1, b); !errors.Is(err, index.ErrBox) {
+			t.Errorf("Insert(%v): %v", b, err)
+		}
+	}
+	for _, kind := range kinds {
+		x := kind.build(t, fs)
+		for _, b := range boxes {
+			x.Search(b, func(uint32) bool { t.Errorf("%s: found in %v", kind.name, b); return true })
+		}
+		for _, p := range []orb.Point{{nan, 0}, {0, nan}, {inf, 0}, {0, -inf}, {0, 90.1}} {
+			x.Nearest(p, nil, func(uint32, float64) bool { t.Errorf("%s: near %v", kind.name, p); return true })
+		}
+	}
+	if _, err := index.Pack(-1, nil); err == nil {
+		t.Error("Pack(-1) gives no error")
 	}
 }

@@ -36,7 +36,7 @@ func rectOf(b geo.Box) (rect, error) {
 	}
 	width := b.East - b.West
 	if b.Crosses() {
-		width += 360
+		width = math.Mod(width, 360) + 360
 	}
 	if !(width >= 0 && width < 360) {
 		r.west, r.east = -180, 180
