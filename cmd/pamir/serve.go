@@ -1,0 +1,117 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	"pamir/internal/api"
+	"pamir/internal/gazetteer"
+	"pamir/internal/store/memory"
+	"pamir/web"
+)
+
+type serveCmd struct {
+	Addr      string `default:"127.0.0.1:8080" help:"The address to listen on; :8080 is every interface, port 0 any free port."`
+	BaseURL   string `placeholder:"URL" help:"How clients reach the server, such as https://maps.example.org/pamir; links begin with it. Without it they begin with the host of the request."`
+	LogLevel  string `default:"info" enum:"debug,info,warn,error" help:"debug, info, warn or error; debug has a line for each request."`
+	LogFormat string `default:"text" enum:"text,json" help:"text or json."`
+
+	source
+}
+
+func (serveCmd) Help() string {
+	return `The first interrupt stops it when the requests under way are answered, a second one at once.
+Each flag can be set in the environment: PAMIR_ADDR, PAMIR_BASE_URL, …
+
+Examples:
+
+  pamir serve
+  pamir serve --addr :80 --base-url https://maps.example.org
+  pamir serve --load depots.geojson --load customers.geojsonl --skip-bad`
+}
+
+func (c *serveCmd) Run(w *world) error {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
+	defer stop()
+	// A second signal finds the handler gone and ends the program.
+	context.AfterFunc(ctx, stop)
+
+	region, err := c.open(w)
+	if err != nil {
+		return err
+	}
+	s, err := memory.New(region.datasets...)
+	if err != nil {
+		return err
+	}
+	server, err := api.New(api.Config{
+		Store:       s,
+		Search:      gazetteer.New(region.datasets),
+		BaseURL:     c.BaseURL,
+		Version:     buildInfo().version,
+		DataVersion: region.version,
+		DataUpdated: region.updated,
+		Web:         web.Dist(),
+		Logger:      c.logger(w.stderr),
+		LogRequests: c.LogLevel == "debug",
+	})
+	if err != nil {
+		return err
+	}
+	ln, err := net.Listen("tcp", c.Addr)
+	if err != nil {
+		return listenFault(c.Addr, err)
+	}
+	features := 0
+	for _, d := range region.datasets {
+		features += len(d.Features)
+	}
+	fmt.Fprintf(w.stderr, "pamir: %s in %s at %s\n", count(features, "feature"), count(len(region.datasets), "collection"), c.address(ln.Addr()))
+	return server.Serve(ctx, ln)
+}
+
+func (c *serveCmd) logger(stderr io.Writer) *slog.Logger {
+	var level slog.Level
+	_ = level.UnmarshalText([]byte(c.LogLevel)) // the flag allows only names of levels
+	o := &slog.HandlerOptions{Level: level}
+	if c.LogFormat == "json" {
+		return slog.New(slog.NewJSONHandler(stderr, o))
+	}
+	return slog.New(slog.NewTextHandler(stderr, o))
+}
+
+// address is what to type into a browser.
+func (c *serveCmd) address(a net.Addr) string {
+	if c.BaseURL != "" {
+		return strings.TrimRight(c.BaseURL, "/") + "/ (" + a.String() + ")"
+	}
+	host, port, err := net.SplitHostPort(a.String())
+	if ip := net.ParseIP(host); err == nil && (ip == nil || ip.IsUnspecified()) {
+		host = "localhost"
+	}
+	return "http://" + net.JoinHostPort(host, port) + "/"
+}
+
+func listenFault(addr string, err error) error {
+	f := &fault{err: fmt.Errorf("cannot listen on %s: %w", addr, err)}
+	var op *net.OpError
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		f.err = fmt.Errorf("cannot listen on %s: another program does", addr)
+		f.hint = "--addr 127.0.0.1:0 takes any free port"
+	case errors.Is(err, syscall.EACCES):
+		f.err = fmt.Errorf("cannot listen on %s: not allowed", addr)
+		f.hint = "ports below 1024 are for the administrator; try --addr :8080"
+	case errors.As(err, &op) && op.Op == "listen":
+		f.err = fmt.Errorf("cannot listen on %s: %w", addr, op.Err)
+		f.hint, f.misuse = "an address is host:port, such as 127.0.0.1:8080 or :8080", true
+	}
+	return f
+}
