@@ -30,7 +30,7 @@ func newBar(stderr io.Writer, name string, size int64) *bar {
 	return &bar{progress: p, bar: p.AddBar(size,
 		mpb.BarRemoveOnComplete(),
 		mpb.PrependDecorators(decor.Name(name), decor.CountersKibiByte("  % .1f of % .1f")),
-		mpb.AppendDecorators(decor.EwmaETA(decor.ET_STYLE_GO, 30)),
+		mpb.AppendDecorators(decor.AverageETA(decor.ET_STYLE_GO)),
 	)}
 }
 

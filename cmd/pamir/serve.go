@@ -5,12 +5,16 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
+	"mime"
 	"net"
 	"os/signal"
+	"path"
 	"strings"
 	"syscall"
 
+	"pamir/data"
 	"pamir/internal/api"
 	"pamir/internal/gazetteer"
 	"pamir/internal/store/memory"
@@ -51,6 +55,10 @@ func (c *serveCmd) Run(w *world) error {
 	if err != nil {
 		return err
 	}
+	relief, err := builtInRelief()
+	if err != nil {
+		return err
+	}
 	server, err := api.New(api.Config{
 		Store:       s,
 		Search:      gazetteer.New(region.datasets),
@@ -59,6 +67,7 @@ func (c *serveCmd) Run(w *world) error {
 		DataVersion: region.version,
 		DataUpdated: region.updated,
 		Web:         web.Dist(),
+		Relief:      relief,
 		Logger:      c.logger(w.stderr),
 		LogRequests: c.LogLevel == "debug",
 	})
@@ -75,6 +84,22 @@ func (c *serveCmd) Run(w *world) error {
 	}
 	fmt.Fprintf(w.stderr, "pamir: %s in %s at %s\n", count(features, "feature"), count(len(region.datasets), "collection"), c.address(ln.Addr()))
 	return server.Serve(ctx, ln)
+}
+
+// builtInRelief returns the picture of the ground, nil where there is none.
+func builtInRelief() (*api.Relief, error) {
+	r, err := data.ReadRelief(data.Files())
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	picture, err := fs.ReadFile(data.Files(), r.File)
+	if err != nil {
+		return nil, err
+	}
+	return &api.Relief{File: picture, Type: mime.TypeByExtension(path.Ext(r.File)), BBox: r.BBox}, nil
 }
 
 func (c *serveCmd) logger(stderr io.Writer) *slog.Logger {
