@@ -50,35 +50,46 @@ func (c *corridor) cell(p orb.Point) [2]int {
 	}
 }
 
-func (c *corridor) contains(p orb.Point) bool {
-	at := c.cell(p)
+// nearest is how far the lines are, in metres, or infinity beyond the width.
+func (c *corridor) nearest(p orb.Point) float64 {
+	at, least := c.cell(p), c.width
 	for dx := -1; dx <= 1; dx++ {
 		for dy := -1; dy <= 1; dy++ {
 			for _, q := range c.cells[[2]int{at[0] + dx, at[1] + dy}] {
-				if distance(p, q) < c.width {
-					return true
-				}
+				least = min(least, distance(p, q))
 			}
 		}
 	}
-	return false
+	if least < c.width {
+		return least
+	}
+	return math.Inf(1)
 }
 
-// outside returns the stretches of a line that leave the corridor, each with
-// the position before and after where there is one, so that tributaries still
-// reach their river.
+// outside returns the stretches of a line that leave the corridor. Each goes on
+// inside as long as it comes nearer to the lines, so that tributaries reach
+// their river.
 func (c *corridor) outside(line orb.LineString) []orb.LineString {
-	var rest []orb.LineString
-	from := -1
+	near := make([]float64, len(line))
 	for i, p := range line {
-		in := c.contains(p)
-		if !in && from < 0 {
-			from = max(0, i-1)
+		near[i] = c.nearest(p)
+	}
+	var rest []orb.LineString
+	for i := 0; i < len(line); i++ {
+		if !math.IsInf(near[i], 1) {
+			continue
 		}
-		if from >= 0 && (in || i == len(line)-1) {
-			rest = append(rest, line[from:i+1])
-			from = -1
+		from, to := i, i
+		for from > 0 && near[from-1] < near[from] {
+			from--
 		}
+		for to+1 < len(line) && (math.IsInf(near[to+1], 1) || near[to+1] < near[to]) {
+			to++
+		}
+		if to > from {
+			rest = append(rest, line[from:to+1])
+		}
+		i = to
 	}
 	return rest
 }

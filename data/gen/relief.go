@@ -14,8 +14,12 @@ const (
 	reliefFade    = 0.35 // degrees over which the relief fades at the frame
 	exaggeration  = 9    // of heights: the grid has lost the steepness
 	reliefGain    = 1.25 // of the shading, before it is cut at 1
-	reliefBlack   = 125  // opacity of the darkest shade, of 255
-	reliefWhite   = 90   // opacity of the brightest light, of 255
+	reliefHaze    = 0.09 // of the shading, at hazeFull metres and above
+	reliefQuiet   = 0.03 // of the shading
+	hazeFrom      = 1200
+	hazeFull      = 3600
+	reliefBlack   = 120 // opacity of the darkest shade, of 255
+	reliefWhite   = 125 // opacity of the brightest light, of 255
 )
 
 // relief draws the hillshade of the frame from ETOPO5.
@@ -36,10 +40,10 @@ func (g *generator) relief() ([]file, error) {
 		lat := rows.Latitude(float64(y) + 0.5)
 		for x := range reliefColumns {
 			lon := west + (float64(x)+0.5)*(east-west)/reliefColumns
-			rise, fall := t.slope(lon, lat)
-			shade := hillshade.Shade(rise*exaggeration, fall*exaggeration, hillshade.Lights) * reliefGain
+			z, rise, fall := t.slope(lon, lat)
+			shade := hillshade.Shade(rise*exaggeration, fall*exaggeration, hillshade.Lights)*reliefGain - haze(z)
 			edge := min(lon-west, east-lon, lat-south, north-lat) / reliefFade
-			shade = max(-1, min(1, shade)) * min(1, edge)
+			shade = max(-1, min(1, quiet(shade))) * min(1, edge)
 			p.Level[y*reliefColumns+x] = int8(math.Round(shade * hillshade.MaxLevel))
 		}
 	}
@@ -127,9 +131,23 @@ func readTerrain(data []byte) (*terrain, error) {
 	return &terrain{surface, float64(column) / perDegree, float64(row)/perDegree - 90}, err
 }
 
-// slope returns the rise to the east and to the south, in metres per metre.
-func (t *terrain) slope(lon, lat float64) (east, south float64) {
-	_, dx, dy := t.surface.Slope((lon-t.west)/step, (lat-t.south)/step)
+// quiet takes off the faintest shading. The heights are in steps of 500 feet,
+// and on plains each step is a line across the map.
+func quiet(shade float64) float64 {
+	return math.Copysign(max(0, math.Abs(shade)-reliefQuiet), shade)
+}
+
+// haze is how much darker than low land level ground is at a height in metres.
+// It lets lit slopes stand out on a light map, where white alone is not seen.
+func haze(z float64) float64 {
+	t := max(0, min(1, (z-hazeFrom)/(hazeFull-hazeFrom)))
+	return reliefHaze * float64(t*t) * (3 - 2*t)
+}
+
+// slope returns the height in metres, and its rise to the east and to the
+// south in metres per metre.
+func (t *terrain) slope(lon, lat float64) (z, east, south float64) {
+	z, dx, dy := t.surface.Slope((lon-t.west)/step, (lat-t.south)/step)
 	metres := step * metresPerDegree
-	return dx / (metres * math.Cos(lat*math.Pi/180)), -dy / metres
+	return z, dx / (metres * math.Cos(lat*math.Pi/180)), -dy / metres
 }

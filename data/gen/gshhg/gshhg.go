@@ -16,6 +16,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"pamir/data/gen/chain"
 	"pamir/data/gen/hdf5"
 )
 
@@ -51,11 +52,8 @@ func (p point) degrees() orb.Point {
 	return orb.Point{float64(p.x) / fraction, float64(p.y)/fraction - rows/2}
 }
 
-// piece is one stored segment. Pieces of different keys are never joined.
-type piece struct {
-	key    int
-	points []point
-}
+// piece is one stored segment; its key is a river's level or a lake's number.
+type piece = chain.Piece[point]
 
 // file holds the arrays that shorelines and rivers share.
 type file struct {
@@ -115,9 +113,9 @@ func (f *file) pieces(b Bins, describe func(segment int) (key, points int)) ([]p
 				if at < 0 || n < 2 || at > len(f.x)-n {
 					return nil, fmt.Errorf("segment %d names %d points from %d", s, n, at)
 				}
-				p := piece{key: key, points: make([]point, n)}
-				for i := range p.points {
-					p.points[i] = point{
+				p := piece{Key: key, Points: make([]point, n)}
+				for i := range p.Points {
+					p.Points[i] = point{
 						x: int32(lon*fraction) + f.x[at+i]&0xffff,
 						y: int32((lat+rows/2)*fraction) + f.y[at+i]&0xffff,
 					}
@@ -154,8 +152,8 @@ func Rivers(data []byte, b Bins) ([]Line, error) {
 		return nil, err
 	}
 	var lines []Line
-	for _, p := range join(found) {
-		lines = append(lines, Line{Level: p.key, Points: p.lineString()})
+	for _, p := range chain.Join(found) {
+		lines = append(lines, Line{Level: p.Key, Points: lineString(p)})
 	}
 	return lines, nil
 }
@@ -190,9 +188,9 @@ func Lakes(data []byte, b Bins) ([]Lake, error) {
 		return nil, err
 	}
 	var lakes []Lake
-	for _, p := range join(found) {
-		if n := len(p.points); n >= 4 && p.points[0] == p.points[n-1] {
-			lakes = append(lakes, Lake{ID: p.key, Shore: orb.Ring(p.lineString())})
+	for _, p := range chain.Join(found) {
+		if n := len(p.Points); n >= 4 && p.Points[0] == p.Points[n-1] {
+			lakes = append(lakes, Lake{ID: p.Key, Shore: orb.Ring(lineString(p))})
 		}
 	}
 	return lakes, nil
@@ -201,9 +199,9 @@ func Lakes(data []byte, b Bins) ([]Lake, error) {
 // levelLake is a shore with land outside and water inside.
 const levelLake = 2
 
-func (p piece) lineString() orb.LineString {
-	line := make(orb.LineString, len(p.points))
-	for i, q := range p.points {
+func lineString(p piece) orb.LineString {
+	line := make(orb.LineString, len(p.Points))
+	for i, q := range p.Points {
 		line[i] = q.degrees()
 	}
 	return line

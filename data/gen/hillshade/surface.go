@@ -43,8 +43,9 @@ func filter(v []float64, stride int) {
 	at := func(i int) *float64 { return &v[i*stride] }
 
 	first, power := 0.0, 1.0
-	for i := range min(n, 40) { // pole^40 is below 1e-22
-		first += float64(power * *at(i))
+	for i := range 40 { // pole^40 is below 1e-22
+		k := i % (2*n - 2)
+		first += float64(power * *at(min(k, 2*n-2-k)))
 		power *= pole
 	}
 	*at(0) = first

@@ -15,6 +15,8 @@ import (
 	"slices"
 
 	"github.com/paulmach/orb"
+
+	"pamir/data/gen/chain"
 )
 
 // Grid is the step of all positions, in degrees: about one metre.
@@ -39,8 +41,9 @@ func (p point) less(q point) bool { return p.x < q.x || p.x == q.x && p.y < q.y 
 type Mesh struct {
 	box        [2]point // corners; every position on its edges is kept
 	neighbours map[point][]point
-	areas      [][][]*path // area, polygon, ring
-	lines      [][]*path   // set of lines, line
+	ends       map[point]bool // of lines
+	areas      [][][]*path    // area, polygon, ring
+	lines      [][]*path      // set of lines, line
 	finer      map[arcKey]int
 	metres     float64
 	xScale     float64 // of a degree of longitude, relative to latitude
@@ -68,6 +71,7 @@ func NewMesh(box orb.Bound) *Mesh {
 	return &Mesh{
 		box:        [2]point{toPoint(box.Min), toPoint(box.Max)},
 		neighbours: map[point][]point{},
+		ends:       map[point]bool{},
 		finer:      map[arcKey]int{},
 		xScale:     math.Cos(box.Center()[1] * math.Pi / 180),
 	}
@@ -95,8 +99,18 @@ func (m *Mesh) AddArea(area orb.MultiPolygon) int {
 	return len(m.areas) - 1
 }
 
-// AddLines adds lines and returns their number for Lines.
+// AddLines adds lines and returns their number for Lines. Lines are joined
+// where two ends meet, and go through positions that were added before where
+// they miss them by a step of the grid.
 func (m *Mesh) AddLines(lines orb.MultiLineString) int {
+	var pieces []chain.Piece[orb.Point]
+	for _, l := range lines {
+		pieces = append(pieces, chain.Piece[orb.Point]{Points: l})
+	}
+	lines = nil
+	for _, p := range chain.Join(pieces) {
+		lines = append(lines, p.Points)
+	}
 	var paths []*path
 	for _, l := range lines {
 		if p := m.add(l, false); p != nil {
@@ -112,6 +126,9 @@ func (m *Mesh) add(line []orb.Point, closed bool) *path {
 	p := &path{closed: closed}
 	for _, q := range line {
 		g := toPoint(q)
+		if !closed {
+			g = m.snap(g)
+		}
 		if n := len(p.points); n == 0 || p.points[n-1] != g {
 			p.points = append(p.points, g)
 		}
@@ -128,6 +145,24 @@ func (m *Mesh) add(line []orb.Point, closed bool) *path {
 	}
 	if closed {
 		m.link(p.points[n-1], p.points[0])
+	} else {
+		m.ends[p.points[0]], m.ends[p.points[n-1]] = true, true
+	}
+	return p
+}
+
+// snap returns the position that was added before one step away, or p. Two
+// files of one source may have rounded a position differently.
+func (m *Mesh) snap(p point) point {
+	if m.neighbours[p] != nil {
+		return p
+	}
+	for dx := int32(-1); dx <= 1; dx++ {
+		for dy := int32(-1); dy <= 1; dy++ {
+			if q := (point{p.x + dx, p.y + dy}); m.neighbours[q] != nil {
+				return q
+			}
+		}
 	}
 	return p
 }
@@ -142,7 +177,7 @@ func (m *Mesh) link(a, b point) {
 
 // fixed tells whether a position ends arcs.
 func (m *Mesh) fixed(p point) bool {
-	return len(m.neighbours[p]) != 2 ||
+	return len(m.neighbours[p]) != 2 || m.ends[p] ||
 		p.x == m.box[0].x || p.x == m.box[1].x || p.y == m.box[0].y || p.y == m.box[1].y
 }
 
