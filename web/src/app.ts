@@ -1,0 +1,381 @@
+import { render } from 'lit-html';
+import { API, ProblemError } from './api.ts';
+import { Asking } from './asking.ts';
+import { type Item, keyOf, nameOf, number, type Position, type Ref, sameRef } from './feature.ts';
+import { boxOf } from './geometry.ts';
+import { addHits, localHits } from './hits.ts';
+import { directionOf, type Lang, messages } from './i18n.ts';
+import { load, noData } from './load.ts';
+import { createMap } from './map/map.ts';
+import type { MapView } from './map/model.ts';
+import { boxAround, insetsOf, mapModel } from './mapmodel.ts';
+import { app } from './panel/app.ts';
+import { titleOf } from './panel/summary.ts';
+import { keepPrefs } from './prefs.ts';
+import { home } from './region.ts';
+import { worthSearching } from './search.ts';
+import { type Actions, type Hit, itemOf, type Notice, readKey, type Search, type State } from './state.ts';
+import { type Page, readPage, type Theme, writePage } from './url.ts';
+
+/** What the page begins with, besides its address. */
+export interface Beginning {
+  root: HTMLElement;
+  base: string;
+  lang: Lang;
+  theme: Theme;
+  shortcuts: boolean;
+}
+
+/** The page: one state, drawn whole after each change, and what may be done to it. */
+export class App implements Actions {
+  state: State;
+  private readonly start: Beginning;
+  private readonly api: API;
+  private readonly map: MapView;
+  private readonly finding = new Asking();
+  private readonly measuring = new Asking();
+  private drawing = false;
+  private focusNext: (() => void) | null = null;
+
+  constructor(start: Beginning) {
+    this.start = start;
+    this.api = new API(start.base);
+    const { page, faults } = this.readAddress();
+    const dark = matchMedia('(prefers-color-scheme: dark)');
+    this.state = {
+      page,
+      lang: page.lang ?? start.lang,
+      theme: page.theme ?? start.theme,
+      dark: false,
+      data: noData,
+      search: { open: page.q !== '', hits: [], active: -1, status: 'idle' },
+      nearest: null,
+      hovered: null,
+      box: null,
+      zoom: 7,
+      inView: false,
+      sheet: page.selection || page.near || page.q ? 'half' : 'peek',
+      menu: null,
+      legend: matchMedia('(min-width: 1024px)').matches,
+      mapOnly: false,
+      shortcuts: start.shortcuts,
+      notices: faults.map((fault) => ({ type: 'fault', fault })),
+    };
+    dark.addEventListener('change', () => this.patch({}));
+    start.root.replaceChildren();
+    this.draw();
+    const view = page.view ?? { zoom: 6.5, lat: (home.south + home.north) / 2, lon: (home.west + home.east) / 2 };
+    this.map = createMap(document.getElementById('map') as HTMLElement, start.base, this.mapEvents(), view);
+    if (page.view) this.map.go(page.view);
+    else this.map.fit(home, insetsOf(this.state), 9);
+    this.load();
+    if (page.near) this.measure(page.near);
+  }
+
+  private load(): void {
+    load(this.api, {
+      data: (change) => {
+        const before = this.state.data.status;
+        this.patch({ data: change(this.state.data) });
+        if (before !== 'ready' && this.state.data.status === 'ready') this.arrived();
+      },
+      missing: () => {
+        if (!this.state.notices.some((n) => n.type === 'part'))
+          this.patch({ notices: [...this.state.notices, { type: 'part' }] });
+      },
+    });
+  }
+
+  /** Shows what the address asks for, now that it is there. */
+  private arrived(): void {
+    const { page, data } = this.state;
+    const item = itemOf(data, page.selection);
+    if (item && !page.view) this.bring(item);
+    if (page.q) this.find(page.q);
+  }
+
+  // Drawing.
+
+  private draw(): void {
+    this.drawing = false;
+    const { state } = this;
+    state.dark =
+      state.theme === 'dark' || (state.theme === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches);
+    const t = messages(state.lang);
+    const html = document.documentElement;
+    html.lang = state.lang;
+    html.dir = directionOf(state.lang);
+    html.dataset.theme = state.theme;
+    const selected = itemOf(state.data, state.page.selection);
+    document.title = selected ? `${nameOf(selected.feature, state.lang).text} · ${t.title}` : t.pageTitle;
+    render(app({ state, t, act: this, base: this.start.base }), this.start.root);
+    this.map?.show(mapModel(state, (item: Item) => titleOf(item, state, t)));
+    this.focusNext?.();
+    this.focusNext = null;
+  }
+
+  patch(part: Partial<State>): void {
+    this.state = { ...this.state, ...part };
+    if (part.shortcuts !== undefined) keepPrefs({ shortcuts: part.shortcuts });
+    if (this.drawing) return;
+    this.drawing = true;
+    queueMicrotask(() => this.draw());
+  }
+
+  patchSearch(part: Partial<Search>): void {
+    this.patch({ search: { ...this.state.search, ...part } });
+  }
+
+  // The address.
+
+  private readAddress(): ReturnType<typeof readPage> {
+    const path = location.pathname.startsWith(this.start.base)
+      ? location.pathname.slice(this.start.base.length)
+      : location.pathname;
+    return readPage(path, location.search);
+  }
+
+  private go(part: Partial<Page>, how: 'push' | 'replace'): void {
+    const page = { ...this.state.page, ...part };
+    const address = this.start.base + writePage(page);
+    if (address !== location.pathname + location.search) {
+      if (how === 'push') history.pushState(null, '', address);
+      else history.replaceState(history.state, '', address);
+    }
+    this.patch({ page });
+  }
+
+  /** Changes what is not a step of the way: theme, language, layers. */
+  patchPage(part: Partial<Page>): void {
+    if (part.lang) {
+      this.patch({ lang: part.lang });
+      keepPrefs({ lang: part.lang });
+    }
+    if (part.theme) {
+      this.patch({ theme: part.theme });
+      keepPrefs({ theme: part.theme });
+    }
+    this.go(part, 'replace');
+  }
+
+  /** Follows the browser's back and forward. */
+  returned(): void {
+    const { page, faults } = this.readAddress();
+    const before = this.state.page;
+    this.patch({
+      page,
+      lang: page.lang ?? this.state.lang,
+      theme: page.theme ?? this.state.theme,
+      notices: faults.map((fault) => ({ type: 'fault', fault })),
+      search: { open: false, hits: [], active: -1, status: 'idle' },
+    });
+    if (page.near) {
+      if (String(page.near) !== String(before.near)) this.measure(page.near);
+    } else this.patch({ nearest: null });
+    const item = itemOf(this.state.data, page.selection);
+    if (page.view) this.map.go(page.view);
+    else if (item) this.bring(item);
+    else this.map.fit(home, insetsOf(this.state), 9);
+    if (!sameRef(before.selection, page.selection)) this.focusAfter(page, before.selection);
+  }
+
+  /** Puts the focus on the panel's title, or back on the row or mark that led away. */
+  private focusAfter(page: Page, left: Ref | null): void {
+    this.focusNext = () => {
+      if (page.selection || page.near) return document.getElementById('selected')?.focus({ preventScroll: true });
+      const row = left && document.querySelector<HTMLElement>(`.list [data-ref="${CSS.escape(keyOf(left))}"]`);
+      (row ?? document.getElementById('list'))?.focus({ preventScroll: !row });
+    };
+  }
+
+  // Selecting.
+
+  select(ref: Ref | null): void {
+    if (sameRef(ref, this.state.page.selection) && ref) return;
+    const left = this.state.page.selection;
+    const raised = ref && this.state.sheet === 'peek' ? 'half' : this.state.sheet;
+    this.patch({
+      menu: null,
+      hovered: null,
+      mapOnly: false,
+      sheet: raised,
+      search: { open: false, hits: [], active: -1, status: 'idle' },
+    });
+    this.go({ selection: ref, q: '' }, 'push');
+    const item = itemOf(this.state.data, ref);
+    if (item) this.bring(item);
+    this.focusAfter(this.state.page, left);
+    document.getElementById('body')?.scrollTo(0, 0);
+  }
+
+  back(): void {
+    if (this.state.page.selection) this.select(null);
+    else if (this.state.page.near) this.leaveNearest();
+  }
+
+  hover(ref: Ref | null): void {
+    if (!sameRef(ref, this.state.hovered)) this.patch({ hovered: ref });
+  }
+
+  reveal(ref: Ref): void {
+    const item = itemOf(this.state.data, ref);
+    if (!item) return;
+    this.patch({
+      mapOnly: matchMedia('(max-width: 639px) and (max-height: 479px)').matches,
+      sheet: this.state.sheet === 'full' ? 'half' : this.state.sheet,
+    });
+    const box = boxAround(this.state.data, item);
+    if (box) this.map.fit(box, insetsOf(this.state), 10);
+  }
+
+  private bring(item: Item): void {
+    const box = boxAround(this.state.data, item);
+    if (box) this.map.reveal(box, insetsOf(this.state));
+  }
+
+  // The nearest ports.
+
+  pick(at: Position): void {
+    this.patch({ menu: null, mapOnly: false, sheet: this.state.sheet === 'peek' ? 'half' : this.state.sheet });
+    this.go({ near: at, selection: null, q: '' }, 'push');
+    this.measure(at);
+    this.focusAfter(this.state.page, null);
+    document.getElementById('body')?.scrollTo(0, 0);
+  }
+
+  pickCentre(): void {
+    this.pick(this.map.centre(insetsOf(this.state)));
+  }
+
+  leaveNearest(): void {
+    this.measuring.stop();
+    this.patch({ nearest: null });
+    this.go({ near: null }, 'push');
+    this.focusAfter(this.state.page, null);
+  }
+
+  private async measure(at: Position): Promise<void> {
+    this.patch({ nearest: { at, status: 'asking', items: [], problem: null } });
+    try {
+      const found = await this.measuring.ask((signal) => this.api.nearest(at, signal));
+      if (!found) return;
+      const items = found.features.map((feature) => ({
+        item: { collection: 'ports' as const, id: String(feature.id), feature },
+        distance: number(feature, 'distance_m') ?? 0,
+        bearing: number(feature, 'bearing_deg') ?? 0,
+      }));
+      this.patch({ nearest: { at, status: 'ready', items, problem: null } });
+      const ends = items
+        .slice(0, 3)
+        .flatMap(({ item: { feature: f } }) => (f.geometry?.type === 'Point' ? [f.geometry.coordinates] : []));
+      const box = boxOf([at, ...ends]);
+      if (box && !this.state.page.selection) this.map.reveal(box, insetsOf(this.state));
+    } catch (e) {
+      if (!(e instanceof ProblemError)) throw e;
+      this.patch({ nearest: { at, status: 'failed', items: [], problem: e.problem } });
+    }
+  }
+
+  // Searching.
+
+  type(q: string): void {
+    this.go({ q }, 'replace');
+    const raised = this.state.sheet === 'peek' && q !== '' ? 'half' : this.state.sheet;
+    this.patch({ sheet: raised });
+    this.find(q);
+  }
+
+  /** What is loaded at once, then what the server adds. */
+  private async find(q: string): Promise<void> {
+    const hits = localHits(this.state.data, q);
+    const ask = worthSearching(q) && hits[0]?.type !== 'position';
+    this.patchSearch({ open: true, hits, active: -1, status: ask ? 'asking' : 'idle' });
+    if (!ask) return this.finding.stop();
+    try {
+      const near = this.map.centre(insetsOf(this.state));
+      const found = await this.finding.ask((signal) => this.api.search(q.trim(), this.state.lang, near, signal), 150);
+      if (found) this.patchSearch({ hits: addHits(this.state.data, hits, found.features), status: 'idle' });
+    } catch (e) {
+      if (!(e instanceof ProblemError)) throw e;
+      this.patchSearch({ status: 'failed' });
+    }
+  }
+
+  choose(hit: Hit): void {
+    this.finding.stop();
+    if (hit.type === 'position') this.pick(hit.at);
+    else this.select(hit.type === 'item' ? { collection: hit.item.collection, id: hit.item.id } : hit.ref);
+  }
+
+  // The map.
+
+  private mapEvents(): Parameters<typeof createMap>[2] {
+    return {
+      moved: (view, box, asked) => {
+        this.patch({ box, zoom: view.zoom });
+        // Where the page went by itself is not what the reader wants to keep,
+        // unless the address says where the map is already.
+        if (!asked || this.state.page.view) this.go({ view }, 'replace');
+      },
+      select: (ref) => this.select(ref),
+      hover: (ref) => this.hover(ref),
+      pick: (at) => this.pick(at),
+    };
+  }
+
+  zoom(by: 1 | -1): void {
+    this.map.zoomBy(by);
+  }
+
+  home(): void {
+    this.patch({ inView: false });
+    this.map.fit(home, insetsOf(this.state), 9);
+  }
+
+  step(by: 1 | -1): void {
+    this.map.step(by);
+  }
+
+  // The rest.
+
+  async copy(text: string): Promise<void> {
+    let done: Notice = { type: 'copied' };
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      done = { type: 'uncopied' };
+    }
+    this.patch({ notices: [...this.state.notices.filter((n) => n.type !== 'copied' && n.type !== 'uncopied'), done] });
+    setTimeout(() => this.dismiss(done), 4000);
+  }
+
+  dismiss(notice: Notice): void {
+    this.patch({ notices: this.state.notices.filter((n) => n !== notice) });
+  }
+
+  retry(): void {
+    this.patch({ data: noData, notices: this.state.notices.filter((n) => n.type !== 'part') });
+    this.load();
+  }
+
+  /** Closes the menu and returns the focus to its button; false if none is open. */
+  closeMenu(refocus: boolean): boolean {
+    const { menu } = this.state;
+    if (!menu) return false;
+    this.patch({ menu: null });
+    if (refocus) this.focusNext = () => document.getElementById(`open-${menu}`)?.focus();
+    return true;
+  }
+
+  /** Opens what a link of ours leads to, instead of loading the page anew. */
+  follow(link: HTMLAnchorElement): boolean {
+    const ref = readKey(link.dataset.ref ?? '');
+    if (ref) this.select(ref);
+    else if (link.dataset.home !== undefined) {
+      this.patch({ nearest: null });
+      this.go({ selection: null, near: null, q: '' }, 'push');
+      this.home();
+    } else return false;
+    return true;
+  }
+}

@@ -1,0 +1,177 @@
+import * as L from 'leaflet';
+import { type Box, keyOf, type Position, type Ref } from '../feature.ts';
+import { frame } from '../region.ts';
+import type { View } from '../url.ts';
+import { BaseMap } from './basemap.ts';
+import { LabelLayer } from './labels.ts';
+import { fromBounds, toBounds } from './latlng.ts';
+import { LineLayer } from './lines.ts';
+import { MarkerLayer } from './markers.ts';
+import type { Insets, MapEvents, MapModel, MapView } from './model.ts';
+import { labelsOf } from './names.ts';
+import { Overlay } from './overlay.ts';
+import { type Palette, readPalette } from './palette.ts';
+
+/** How far beyond the frame the map can go, in degrees. */
+const air = 3;
+
+/** The panes, from the ground up. Marks are in Leaflet's own, at 600. */
+const panes = { land: 210, relief: 220, ground: 230, lines: 420, glow: 430, names: 440 };
+
+/** Makes the map in an element. This folder alone knows that it is Leaflet's. */
+export function createMap(element: HTMLElement, base: string, events: MapEvents, start: View): MapView {
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const map = L.map(element, {
+    zoomControl: false,
+    attributionControl: false,
+    minZoom: 5,
+    maxZoom: 13,
+    zoomSnap: 0.5,
+    zoomDelta: 1,
+    wheelPxPerZoomLevel: 110,
+    maxBounds: [
+      [frame.south - air, frame.west - air],
+      [frame.north + air, frame.east + air],
+    ],
+    maxBoundsViscosity: 0.8,
+    zoomAnimation: !still,
+    fadeAnimation: !still,
+    markerZoomAnimation: !still,
+    inertia: !still,
+  });
+  for (const [name, z] of Object.entries(panes)) {
+    const pane = map.createPane(name);
+    pane.style.zIndex = String(z);
+    if (name !== 'lines') pane.style.pointerEvents = 'none';
+  }
+  L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
+  map.setView([start.lat, start.lon], start.zoom, { animate: false });
+  return new LeafletMap(map, base, events);
+}
+
+class LeafletMap implements MapView {
+  private readonly map: L.Map;
+  private readonly base: string;
+  private readonly ground: BaseMap;
+  private readonly lines: LineLayer;
+  private readonly marks: MarkerLayer;
+  private readonly overlay: Overlay;
+  private readonly names: LabelLayer;
+  private model: MapModel | null = null;
+  private palette: Palette | null = null;
+  private theme = '';
+  private named: unknown[] = [];
+  /** Whether the move under way was asked for by the page. */
+  private asked = true;
+
+  constructor(map: L.Map, base: string, events: MapEvents) {
+    this.map = map;
+    this.base = base;
+    this.ground = new BaseMap(map);
+    this.lines = new LineLayer(map, events);
+    this.overlay = new Overlay(map);
+    this.marks = new MarkerLayer(map, events);
+    this.names = new LabelLayer(map, map.getPane('names') as HTMLElement);
+    map.on('click', (e) => events.pick([round(e.latlng.lng), round(e.latlng.lat)]));
+    map.on('zoomend', () => {
+      if (this.model) this.marks.show(this.model);
+      this.ground.fade();
+      this.rest();
+    });
+    map.on('moveend', () => {
+      this.names.draw();
+      const c = map.getCenter();
+      const view = { zoom: Number(map.getZoom().toFixed(2)), lat: round(c.lat), lon: round(c.lng) };
+      events.moved(view, fromBounds(map.getBounds()), this.asked);
+      this.asked = false;
+    });
+    map.on('dragstart', () => {
+      this.asked = false;
+    });
+    new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
+  }
+
+  show(m: MapModel): void {
+    if (m.theme !== this.theme || !this.palette) {
+      this.theme = m.theme;
+      this.palette = readPalette(this.map.getContainer());
+    }
+    const palette = this.palette;
+    this.model = m;
+    this.ground.show(m, palette, this.base);
+    this.lines.show(m, palette);
+    this.overlay.show(m, palette);
+    const moved = this.marks.show(m);
+    const named = [m.items, m.places, m.base.countries, m.base.lakes, m.layers, m.lang, palette];
+    if (named.some((v, i) => v !== this.named[i])) {
+      this.named = named;
+      this.names.set(labelsOf(m), palette);
+      this.rest();
+    } else if (moved) this.rest();
+    this.map.getContainer().dataset.drawn = m.items
+      .filter((i) => i.feature.geometry)
+      .map(keyOf)
+      .join(' ');
+  }
+
+  go(view: View): boolean {
+    const c = this.map.getCenter();
+    const there =
+      Math.abs(c.lat - view.lat) < 1e-4 &&
+      Math.abs(c.lng - view.lon) < 1e-4 &&
+      Math.abs(this.map.getZoom() - view.zoom) < 0.01;
+    if (!there) this.asked = true;
+    if (!there) this.map.setView([view.lat, view.lon], view.zoom, { animate: false });
+    return !there;
+  }
+
+  fit(box: Box, insets: Insets, maxZoom: number): void {
+    this.asked = true;
+    this.map.fitBounds(toBounds(box), { ...padding(insets), maxZoom });
+  }
+
+  reveal(box: Box, insets: Insets): void {
+    const a = this.map.latLngToContainerPoint([box.north, box.west]);
+    const b = this.map.latLngToContainerPoint([box.south, box.east]);
+    const size = this.map.getSize();
+    const inside =
+      a.x >= insets.left && a.y >= insets.top && b.x <= size.x - insets.right && b.y <= size.y - insets.bottom;
+    if (inside) return;
+    this.asked = true;
+    if (b.x - a.x < 2 && b.y - a.y < 2) this.map.panInside([box.north, box.west], padding(insets));
+    else this.fit(box, insets, Math.max(this.map.getZoom(), 7));
+  }
+
+  zoomBy(n: number): void {
+    this.map.setZoom(this.map.getZoom() + n);
+  }
+
+  centre(insets: Insets): Position {
+    const size = this.map.getSize();
+    const x = (insets.left + size.x - insets.right) / 2;
+    const y = (insets.top + size.y - insets.bottom) / 2;
+    const { lat, lng } = this.map.containerPointToLatLng([x, y]);
+    return [round(lng), round(lat)];
+  }
+
+  step(by: 1 | -1): void {
+    this.marks.step(by);
+  }
+
+  focus(ref: Ref): boolean {
+    return this.marks.focus(ref);
+  }
+
+  /** Puts marks and names where they have room. */
+  private rest(): void {
+    this.names.draw(this.marks.arrange());
+  }
+}
+
+const padding = (i: Insets): L.FitBoundsOptions => ({
+  paddingTopLeft: [i.left, i.top],
+  paddingBottomRight: [i.right, i.bottom],
+});
+
+/** Five decimals: about a metre. */
+const round = (n: number): number => Number(n.toFixed(5));

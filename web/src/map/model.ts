@@ -1,0 +1,60 @@
+import type { Meta } from '../api.ts';
+import type { Box, Feature, Item, Position, Ref } from '../feature.ts';
+import type { Lang } from '../i18n.ts';
+import type { Base, Layer } from '../layers.ts';
+import type { View } from '../url.ts';
+
+/** All that the map shows. Parts that have not changed are the same objects as before. */
+export interface MapModel {
+  lang: Lang;
+  /** Changes when the colours do. */
+  theme: string;
+  layers: ReadonlySet<Layer>;
+  relief: Meta['relief'];
+  base: Partial<Record<Base, Feature[]>>;
+  places: Feature[];
+  /** What the list shows, in its order. */
+  items: readonly Item[];
+  /** What is selected and not in the list, as a place is. */
+  extra: readonly Item[];
+  /** The checkpoints of the selected port, in order: they are drawn as a chain. */
+  chain: readonly Item[];
+  checkpoints: readonly Item[];
+  selected: Ref | null;
+  hovered: Ref | null;
+  nearest: { at: Position; to: Position[] } | null;
+  /** What a mark is called, for its label and its title. */
+  title: (item: Item) => string;
+}
+
+/** What the map tells. */
+export interface MapEvents {
+  /** The map has come to rest; asked says that it was moved by fit, reveal or go. */
+  moved(view: View, box: Box, asked: boolean): void;
+  select(ref: Ref): void;
+  hover(ref: Ref | null): void;
+  pick(at: Position): void;
+}
+
+/** Pixels of the map that something covers. */
+export interface Insets {
+  top: number;
+  right: number;
+  bottom: number;
+  left: number;
+}
+
+/** The map, as the rest of the page knows it. */
+export interface MapView {
+  show(model: MapModel): void;
+  /** Goes to a view; false if it is there already. */
+  go(view: View): boolean;
+  fit(box: Box, insets: Insets, maxZoom: number): void;
+  /** Brings a box into sight, if it is not, by as little as it takes. */
+  reveal(box: Box, insets: Insets): void;
+  zoomBy(n: number): void;
+  centre(insets: Insets): Position;
+  /** Moves the focus to the next mark in view, or the previous one. */
+  step(by: 1 | -1): void;
+  focus(ref: Ref): boolean;
+}

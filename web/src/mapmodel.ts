@@ -1,0 +1,56 @@
+import type { Box, Item } from './feature.ts';
+import { boxOf, pointsOf } from './geometry.ts';
+import type { Insets, MapModel } from './map/model.ts';
+import { chainOf, type Data, itemOf, listOf, portOf, type State } from './state.ts';
+
+let last: { asked: unknown[]; items: Item[] } | null = null;
+
+/** What the map shows of the state. */
+export function mapModel(state: State, title: (item: Item) => string): MapModel {
+  const { page, data, nearest } = state;
+  const groups = listOf(state);
+  if (last?.asked[0] !== groups) last = { asked: [groups], items: groups.flatMap((g) => g.items) };
+  const selected = itemOf(data, page.selection);
+  const port = portOf(selected);
+  const extra = selected && !groups.some((g) => g.group === selected.collection) ? [selected] : [];
+  return {
+    lang: state.lang,
+    theme: `${state.theme} ${state.dark}`,
+    layers: page.layers,
+    relief: data.meta?.relief ?? null,
+    base: data.base,
+    places: data.features.places ?? none,
+    items: last.items,
+    extra: extra.filter((i) => i.collection !== 'checkpoints'),
+    chain: port ? chainOf(data, port) : [],
+    checkpoints: (data.features.checkpoints ?? none).map((feature) => ({
+      collection: 'checkpoints',
+      id: feature.id,
+      feature,
+    })),
+    selected: page.selection,
+    hovered: state.hovered,
+    nearest:
+      nearest && !page.selection ? { at: nearest.at, to: nearest.items.flatMap(({ item }) => pointOf(item)) } : null,
+    title,
+  };
+}
+
+const none: never[] = [];
+
+const pointOf = ({ feature: { geometry: g } }: Item) => (g?.type === 'Point' ? [g.coordinates] : []);
+
+/** What has to be in sight when a feature is selected: itself, and a port's whole chain. */
+export function boxAround(data: Data, item: Item): Box | null {
+  const own = item.collection === 'ports' ? [item, ...chainOf(data, item.id)] : [item];
+  return boxOf(own.flatMap(({ feature: { geometry: g } }) => (g ? pointsOf(g) : [])));
+}
+
+/** What of the map the panel covers: on a phone its lower part. */
+export function insetsOf(state: State): Insets {
+  const edge = 48;
+  if (!matchMedia('(max-width: 639px)').matches) return { top: edge, right: edge + 24, bottom: edge, left: edge };
+  // By rule and not by measure: the panel may still be on its way.
+  const covered = state.sheet === 'peek' ? 116 : innerHeight * 0.52;
+  return { top: 72, right: 56, bottom: covered + 32, left: 32 };
+}

@@ -1,0 +1,72 @@
+import { html, type TemplateResult } from 'lit-html';
+import { sign } from '../icons.ts';
+import { type Context, itemOf, type State } from '../state.ts';
+import { controls } from './controls.ts';
+import { feature, lost } from './feature.ts';
+import { list } from './list.ts';
+import { nearest } from './nearest.ts';
+import { notices } from './notices.ts';
+import { searchbox } from './searchbox.ts';
+import { header } from './settings.ts';
+
+/** The whole page. The map's own element is left alone: src/map draws in it. */
+export function app(c: Context): TemplateResult {
+  const { t, state } = c;
+  const { selection, near } = state.page;
+  const item = itemOf(state.data, selection);
+  const body = selection
+    ? item
+      ? feature(c, item)
+      : lost(c, selection)
+    : near && state.nearest
+      ? nearest(c, state.nearest)
+      : '';
+  return html`<div class=${`app ${state.mapOnly ? 'map-only' : ''}`} data-sheet=${state.sheet}>
+    <a class="skip" href="#list">${t.skipToList}</a>
+    <a class="skip" href="#map">${t.skipToMap}</a>
+    ${header(c)}
+    <main class="panel" id="panel">
+      ${grip(c)} ${searchbox(c)}
+      <div class="body" id="body">${list(c, body !== '')} ${body}</div>
+    </main>
+    <div class="map-pane">
+      <div id="map" class="map" role="region" tabindex="0" aria-label=${t.map} aria-describedby="map-keys"></div>
+      <p class="hidden" id="map-keys">${t.mapKeys}</p>
+      <div class="cross" aria-hidden="true"></div>
+      ${controls(c)}
+    </div>
+    ${notices(c)} ${flip(c)}
+  </div>`;
+}
+
+const stops: State['sheet'][] = ['peek', 'half', 'full'];
+
+/** A phone's way to raise and lower the panel: two buttons, and a handle to swipe. */
+function grip({ t, state, act }: Context): TemplateResult {
+  const i = stops.indexOf(state.sheet);
+  const to = (n: number) => act.patch({ sheet: stops[Math.max(0, Math.min(2, n))] as State['sheet'] });
+  let start = 0;
+  return html`<div
+    class="grip"
+    @pointerdown=${(e: PointerEvent) => {
+      start = e.clientY;
+      (e.currentTarget as HTMLElement).dataset.from = String(start);
+    }}
+    @pointerup=${(e: PointerEvent) => {
+      const moved = e.clientY - Number((e.currentTarget as HTMLElement).dataset.from ?? e.clientY);
+      if (Math.abs(moved) > 24) to(i + (moved < 0 ? 1 : -1));
+    }}
+  >
+    <button type="button" class="icon" ?disabled=${i === 2} title=${t.raisePanel} aria-label=${t.raisePanel} @click=${() => to(i + 1)}>${sign('up')}</button>
+    <span class="handle" aria-hidden="true"></span>
+    <button type="button" class="icon" ?disabled=${i === 0} title=${t.lowerPanel} aria-label=${t.lowerPanel} @click=${() => to(i - 1)}>${sign('down')}</button>
+  </div>`;
+}
+
+/** On a screen too low for both, one button changes between list and map. */
+function flip({ t, state, act }: Context): TemplateResult {
+  const label = state.mapOnly ? t.showList : t.showMap;
+  return html`<button type="button" class="flip" @click=${() => act.patch({ mapOnly: !state.mapOnly })}>
+    ${sign(state.mapOnly ? 'list' : 'map')}<span>${label}</span>
+  </button>`;
+}

@@ -1,0 +1,7 @@
+import type { Box } from './feature.ts';
+
+/** The frame of the built-in basemap: the map cannot be led far out of it. */
+export const frame: Box = { west: 66, south: 34, east: 82, north: 44 };
+
+/** What the map shows at first: the ports, and the roads to them. */
+export const home: Box = { west: 72.7, south: 36.6, east: 78.7, north: 41.5 };

@@ -1,0 +1,150 @@
+import type { Collection, Position, Ref } from './feature.ts';
+import { isLang, type Lang } from './i18n.ts';
+import { isLayer, type Layer, layers } from './layers.ts';
+
+export const themes = ['auto', 'light', 'dark'] as const;
+export type Theme = (typeof themes)[number];
+
+/** What the map shows: its zoom and centre in degrees. */
+export interface View {
+  zoom: number;
+  lat: number;
+  lon: number;
+}
+
+/** What an address says. */
+export interface Page {
+  selection: Ref | null;
+  /** null: as the server chose. */
+  lang: Lang | null;
+  /** null: as the reader chose last. */
+  theme: Theme | null;
+  layers: ReadonlySet<Layer>;
+  /** null: what suits the rest. */
+  view: View | null;
+  q: string;
+  near: Position | null;
+  /** Parameters of others, kept as they are. */
+  rest: readonly (readonly [string, string])[];
+}
+
+/** A part of an address that cannot be read. */
+export interface Fault {
+  parameter: string;
+  value: string;
+}
+
+const singulars: Record<string, Collection> = {
+  port: 'ports',
+  checkpoint: 'checkpoints',
+  pass: 'passes',
+  section: 'sections',
+  road: 'roads',
+  place: 'places',
+  zone: 'zones',
+};
+
+/** The page of a feature, without the base; null if its collection has none. */
+export function pathOf(ref: Ref): string | null {
+  const singular = Object.keys(singulars).find((s) => singulars[s] === ref.collection);
+  return singular ? `/${singular}/${encodeURIComponent(ref.id)}` : null;
+}
+
+export const emptyPage: Page = {
+  selection: null,
+  lang: null,
+  theme: null,
+  layers: new Set(layers),
+  view: null,
+  q: '',
+  near: null,
+  rest: [],
+};
+
+/** Reads an address. What cannot be read is left out and named in faults. */
+export function readPage(path: string, query: string): { page: Page; faults: Fault[] } {
+  const page = { ...emptyPage };
+  const faults: Fault[] = [];
+  const rest: [string, string][] = [];
+  page.selection = readPath(path);
+  if (!page.selection && path !== '/' && path !== '') faults.push({ parameter: 'path', value: path });
+  const seen = new Set<string>();
+  for (const [name, value] of new URLSearchParams(query)) {
+    const read = readers[name];
+    if (!read || seen.has(name)) {
+      rest.push([name, value]);
+      continue;
+    }
+    seen.add(name);
+    const part = read(value);
+    if (part) Object.assign(page, part);
+    else faults.push({ parameter: name, value });
+  }
+  page.rest = rest;
+  return { page, faults };
+}
+
+function readPath(path: string): Ref | null {
+  const [, singular, id, ...more] = path.split('/');
+  const collection = singular && Object.hasOwn(singulars, singular) ? singulars[singular] : undefined;
+  if (!collection || !id || more.length > 0) return null;
+  try {
+    return { collection, id: decodeURIComponent(id) };
+  } catch {
+    return null;
+  }
+}
+
+const readers: Record<string, (v: string) => Partial<Page> | null> = {
+  lang: (v) => (isLang(v) ? { lang: v } : null),
+  theme: (v) => ((themes as readonly string[]).includes(v) ? { theme: v as Theme } : null),
+  layers: (v) => {
+    const names = v === '' ? [] : v.split(',');
+    return names.every(isLayer) ? { layers: new Set(layers.filter((l) => names.includes(l))) } : null;
+  },
+  map: (v) => {
+    const [zoom, lat, lon, ...more] = numbers(v, '/');
+    if (zoom === undefined || lat === undefined || lon === undefined || more.length > 0) return null;
+    return zoom >= 0 && zoom <= 24 && Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { view: { zoom, lat, lon } } : null;
+  },
+  q: (v) => ({ q: v }),
+  // Any two numbers: whether they are a place is for the server to say, which
+  // names the mistake.
+  near: (v) => {
+    const [lon, lat, ...more] = numbers(v, ',');
+    return lon === undefined || lat === undefined || more.length > 0 ? null : { near: [lon, lat] };
+  },
+};
+
+/** The numbers between separators; none if any is not a plain decimal number. */
+function numbers(v: string, separator: string): number[] {
+  const parts = v.split(separator);
+  return parts.every((p) => /^-?\d{1,4}(\.\d+)?$/.test(p)) ? parts.map(Number) : [];
+}
+
+/** Writes an address, without the base. readPage of it gives the same page. */
+export function writePage(page: Page): string {
+  const query: [string, string][] = [...page.rest.map(([k, v]): [string, string] => [k, v])];
+  if (page.lang) query.push(['lang', page.lang]);
+  if (page.theme) query.push(['theme', page.theme]);
+  if (page.layers.size !== layers.length) query.push(['layers', layers.filter((l) => page.layers.has(l)).join(',')]);
+  if (page.view) query.push(['map', [page.view.zoom, page.view.lat, page.view.lon].map(plain).join('/')]);
+  if (page.q) query.push(['q', page.q]);
+  if (page.near)
+    query.push([
+      'near',
+      page.near
+        .slice(0, 2)
+        .map((n) => plain(n as number))
+        .join(','),
+    ]);
+  const path = (page.selection && pathOf(page.selection)) || '/';
+  return path + (query.length > 0 ? `?${query.map(([k, v]) => `${encode(k)}=${encode(v)}`).join('&')}` : '');
+}
+
+/** A number with at most six decimals, never with an exponent. */
+const plain = (n: number): string => String(Number(n.toFixed(6))).replace(/^-?\d.*e.*$/, '0');
+
+/** Percent-encodes, but leaves what a person reads better plain. */
+const encode = (s: string): string =>
+  encodeURIComponent(s).replace(/%2C/g, ',').replace(/%2F/g, '/').replace(/%3A/g, ':');
