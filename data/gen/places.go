@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"math"
 	"os"
 	"strings"
@@ -127,6 +128,7 @@ func placeNames(c *cities.City, translate map[string]map[string]string) map[stri
 			names[lang] = name
 		}
 	}
+	maps.Copy(names, moreNames[c.ID])
 	return names
 }
 

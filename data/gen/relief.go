@@ -33,15 +33,15 @@ func (g *generator) relief() ([]file, error) {
 		return nil, fmt.Errorf("relief: %w", err)
 	}
 	west, south, east, north := frame.Min[0], frame.Min[1], frame.Max[0], frame.Max[1]
-	height := hillshade.Height(west, south, east, north, reliefColumns)
+	height := hillshade.Height([4]float64{west, south, east, north}, reliefColumns)
 	rows := hillshade.NewRows(south, north, height)
 	p := &hillshade.Picture{Columns: reliefColumns, Rows: height, Level: make([]int8, reliefColumns*height)}
 	for y := range height {
 		lat := rows.Latitude(float64(y) + 0.5)
 		for x := range reliefColumns {
 			lon := west + (float64(x)+0.5)*(east-west)/reliefColumns
-			z, rise, fall := t.slope(lon, lat)
-			shade := hillshade.Shade(rise*exaggeration, fall*exaggeration, hillshade.Lights)*reliefGain - haze(z)
+			g := t.at(lon, lat)
+			shade := hillshade.Shade(g.DX*exaggeration, g.DY*exaggeration, hillshade.Lights)*reliefGain - haze(g.Z)
 			edge := min(lon-west, east-lon, lat-south, north-lat) / reliefFade
 			shade = max(-1, min(1, quiet(shade))) * min(1, edge)
 			p.Level[y*reliefColumns+x] = int8(math.Round(shade * hillshade.MaxLevel))
@@ -144,10 +144,10 @@ func haze(z float64) float64 {
 	return reliefHaze * float64(t*t) * (3 - 2*t)
 }
 
-// slope returns the height in metres, and its rise to the east and to the
-// south in metres per metre.
-func (t *terrain) slope(lon, lat float64) (z, east, south float64) {
-	z, dx, dy := t.surface.Slope((lon-t.west)/step, (lat-t.south)/step)
+// at returns the height in metres, and its rise to the east and to the south
+// in metres per metre.
+func (t *terrain) at(lon, lat float64) hillshade.Ground {
+	g := t.surface.At((lon-t.west)/step, (lat-t.south)/step)
 	metres := step * metresPerDegree
-	return z, dx / (metres * math.Cos(lat*math.Pi/180)), -dy / metres
+	return hillshade.Ground{Z: g.Z, DX: g.DX / (metres * math.Cos(lat*math.Pi/180)), DY: -g.DY / metres}
 }

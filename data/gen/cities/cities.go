@@ -53,28 +53,35 @@ func Read(data []byte) ([]City, error) {
 		}
 		body := data[used : used+int(n)]
 		data = data[used+int(n):]
-		c, dx, dy, err := readCity(body)
+		c, err := readCity(body)
 		if err != nil {
 			return nil, fmt.Errorf("city %d: %w", len(all)+1, err)
 		}
-		lon, lat = lon+dx, lat+dy
+		lon, lat = lon+c.dx, lat+c.dy
 		c.Lon, c.Lat = float64(lon)/1e5, float64(lat)/1e5
-		all = append(all, c)
+		all = append(all, c.City)
 	}
 	return all, nil
 }
 
-func readCity(data []byte) (c City, dx, dy int64, err error) {
+// record is a city whose position is still a difference, in 1e-5 degrees.
+type record struct {
+	City
+	dx, dy int64
+}
+
+func readCity(data []byte) (record, error) {
+	var c record
 	errCut := errors.New("a field is cut short")
 	for len(data) > 0 {
 		tag, used := binary.Uvarint(data)
 		if used <= 0 {
-			return c, 0, 0, errCut
+			return c, errCut
 		}
 		data = data[used:]
 		v, used := binary.Uvarint(data)
 		if used <= 0 {
-			return c, 0, 0, errCut
+			return c, errCut
 		}
 		data = data[used:]
 		var text string
@@ -82,11 +89,11 @@ func readCity(data []byte) (c City, dx, dy int64, err error) {
 		case wireVarint:
 		case wireBytes:
 			if v > uint64(len(data)) {
-				return c, 0, 0, errCut
+				return c, errCut
 			}
 			text, data = string(data[:v]), data[v:]
 		default:
-			return c, 0, 0, fmt.Errorf("wire type %d does not occur", tag&7)
+			return c, fmt.Errorf("wire type %d does not occur", tag&7)
 		}
 		switch tag >> 3 {
 		case fieldID:
@@ -100,12 +107,12 @@ func readCity(data []byte) (c City, dx, dy int64, err error) {
 		case fieldPopulation:
 			c.Population = int64(v)
 		case fieldLon:
-			dx = zigzag(v)
+			c.dx = zigzag(v)
 		case fieldLat:
-			dy = zigzag(v)
+			c.dy = zigzag(v)
 		}
 	}
-	return c, dx, dy, nil
+	return c, nil
 }
 
 func zigzag(v uint64) int64 { return int64(v>>1) ^ -int64(v&1) }

@@ -32,6 +32,7 @@ const (
 	maxElements = 1 << 26
 	maxDepth    = 8
 	maxVisits   = 1 << 16
+	maxPacking  = 1032 // bytes that deflate can make of one
 )
 
 // Names lists the datasets in alphabetical order.
@@ -58,6 +59,9 @@ func (f *File) Ints(name string) ([]int32, error) {
 	d, err := describe(messages)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	if d.length*uint64(d.width) > maxPacking*uint64(len(f.data)) {
+		return nil, fmt.Errorf("%s: the file is too short for %d elements", name, d.length)
 	}
 	out := make([]int32, d.length)
 	if err := f.chunks(d, out, d.index, maxDepth); err != nil {
@@ -174,9 +178,10 @@ func (f *File) chunks(d *dataset, out []int32, node uint64, depth int) error {
 	}
 	c.Skip(16) // siblings
 	for range n {
-		size, mask, first := c.U32(), c.U32(), c.U64()
+		size, mask := c.U32(), c.U32()
+		at := stored{size: size, first: c.U64()}
 		c.Skip(8) // offset within an element
-		child := c.U64()
+		at.address = c.U64()
 		if err := c.Err(); err != nil {
 			return err
 		}
@@ -184,11 +189,11 @@ func (f *File) chunks(d *dataset, out []int32, node uint64, depth int) error {
 			return errors.New("the chunk index never ends")
 		}
 		if level > 0 {
-			err = f.chunks(d, out, child, depth-1)
+			err = f.chunks(d, out, at.address, depth-1)
 		} else if mask != 0 {
 			err = errors.New("a chunk that skips filters is not read here")
 		} else {
-			err = f.chunk(d, out, first, child, size)
+			err = f.chunk(d, out, at)
 		}
 		if err != nil {
 			return err
@@ -197,15 +202,21 @@ func (f *File) chunks(d *dataset, out []int32, node uint64, depth int) error {
 	return nil
 }
 
-func (f *File) chunk(d *dataset, out []int32, first, address uint64, size uint32) error {
+// stored is where a chunk is kept, packed, and the ordinal of its first element.
+type stored struct {
+	address, first uint64
+	size           uint32
+}
+
+func (f *File) chunk(d *dataset, out []int32, at stored) error {
 	c := cursor.New(f.data, binary.LittleEndian)
-	c.Seek(address)
-	raw := c.Bytes(int(size))
+	c.Seek(at.address)
+	raw := c.Bytes(int(at.size))
 	if err := c.Err(); err != nil {
 		return err
 	}
-	if first > uint64(len(out)) {
-		return fmt.Errorf("a chunk starts at %d of %d", first, len(out))
+	if at.first > uint64(len(out)) {
+		return fmt.Errorf("a chunk starts at %d of %d", at.first, len(out))
 	}
 	full := int(d.chunk) * d.width
 	for _, filter := range slices.Backward(d.filters) {
@@ -223,7 +234,7 @@ func (f *File) chunk(d *dataset, out []int32, first, address uint64, size uint32
 		return fmt.Errorf("a chunk has %d bytes, want %d", len(raw), full)
 	}
 	v := cursor.New(raw, binary.LittleEndian)
-	for i := first; i < min(first+d.chunk, uint64(len(out))); i++ {
+	for i := at.first; i < min(at.first+d.chunk, uint64(len(out))); i++ {
 		out[i] = d.element(v.Uint(d.width))
 	}
 	return nil

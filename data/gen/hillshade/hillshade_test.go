@@ -29,7 +29,7 @@ func TestSurfaceMeetsItsHeights(t *testing.T) {
 		}
 		for i, want := range heights {
 			x, y := float64(i%columns), float64(i/columns)
-			if z, _, _ := s.Slope(x, y); math.Abs(z-want) > 1e-6 {
+			if z := s.At(x, y).Z; math.Abs(z-want) > 1e-6 {
 				t.Fatalf("%d×%d: %v at (%v, %v), want %v", columns, rows, z, x, y, want)
 			}
 		}
@@ -49,13 +49,11 @@ func TestSlopeIsTheChangeOfHeight(t *testing.T) {
 		if random.IntN(4) == 0 {
 			x = math.Round(x)
 		}
-		_, dx, dy := s.Slope(x, y)
-		east, _, _ := s.Slope(x+d, y)
-		west, _, _ := s.Slope(x-d, y)
-		south, _, _ := s.Slope(x, y+d)
-		north, _, _ := s.Slope(x, y-d)
-		if math.Abs((east-west)/(2*d)-dx) > 0.05 || math.Abs((south-north)/(2*d)-dy) > 0.05 {
-			t.Fatalf("at (%v, %v): %v and %v, want %v and %v", x, y, dx, dy, (east-west)/(2*d), (south-north)/(2*d))
+		got := s.At(x, y)
+		dx := (s.At(x+d, y).Z - s.At(x-d, y).Z) / (2 * d)
+		dy := (s.At(x, y+d).Z - s.At(x, y-d).Z) / (2 * d)
+		if math.Abs(dx-got.DX) > 0.05 || math.Abs(dy-got.DY) > 0.05 {
+			t.Fatalf("at (%v, %v): %v, want %v and %v", x, y, got, dx, dy)
 		}
 	}
 }
@@ -103,7 +101,7 @@ func TestRowsAreMercator(t *testing.T) {
 		}
 	}
 	want := 1600 * (metres(north) - metres(south)) / (radius * 16 * math.Pi / 180)
-	if n := Height(66, south, 82, north, 1600); math.Abs(float64(n)-want) > 0.5 {
+	if n := Height([4]float64{66, south, 82, north}, 1600); math.Abs(float64(n)-want) > 0.5 {
 		t.Errorf("%d rows, want %v", n, want)
 	}
 }

@@ -22,10 +22,10 @@ func (r Rows) Latitude(row float64) float64 {
 }
 
 // Height is how many rows keep the proportions of a picture of that many
-// columns between two longitudes and two latitudes.
-func Height(west, south, east, north float64, columns int) int {
-	wide := (east - west) * math.Pi / 180
-	return int(math.Round(float64(columns) * (mercator(north) - mercator(south)) / wide))
+// columns of a box: west, south, east, north in degrees.
+func Height(box [4]float64, columns int) int {
+	wide := (box[2] - box[0]) * math.Pi / 180
+	return int(math.Round(float64(columns) * (mercator(box[3]) - mercator(box[1])) / wide))
 }
 
 func mercator(lat float64) float64 {

@@ -61,9 +61,15 @@ func filter(v []float64, stride int) {
 	}
 }
 
-// Slope returns the height at a place in grid steps, and how it changes for
-// one step to the right and one row down.
-func (s *Surface) Slope(x, y float64) (z, dx, dy float64) {
+// Ground is a place of a surface: its height, and how that changes for one
+// step of the grid to the next column and to the next row.
+type Ground struct {
+	Z, DX, DY float64
+}
+
+// At returns the ground at a column and a row, whole or not.
+func (s *Surface) At(x, y float64) Ground {
+	var g Ground
 	ix, iy := int(math.Floor(x)), int(math.Floor(y))
 	wx, gx := weights(x - float64(ix))
 	wy, gy := weights(y - float64(iy))
@@ -75,11 +81,11 @@ func (s *Surface) Slope(x, y float64) (z, dx, dy float64) {
 			value += float64(wx[i] * c)
 			slope += float64(gx[i] * c)
 		}
-		z += float64(wy[j] * value)
-		dx += float64(wy[j] * slope)
-		dy += float64(gy[j] * value)
+		g.Z += float64(wy[j] * value)
+		g.DX += float64(wy[j] * slope)
+		g.DY += float64(gy[j] * value)
 	}
-	return z, dx, dy
+	return g
 }
 
 // mirror brings an ordinal beyond the ends back inside.

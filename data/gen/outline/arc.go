@@ -56,7 +56,7 @@ func (m *Mesh) simplify(arc []point) []point {
 	}
 	keep := make([]bool, len(arc))
 	keep[0], keep[len(arc)-1] = true, true
-	m.mark(arc, keep, 0, len(arc)-1, m.metres/math.Exp2(float64(halvings)))
+	m.mark(arc, keep, m.metres/math.Exp2(float64(halvings)))
 	var out []point
 	for i, q := range arc {
 		if keep[i] {
@@ -69,20 +69,21 @@ func (m *Mesh) simplify(arc []point) []point {
 	return out
 }
 
-// mark is Douglas-Peucker between two kept positions.
-func (m *Mesh) mark(arc []point, keep []bool, from, to int, metres float64) {
+// mark is Douglas-Peucker between the ends of an arc, which are kept.
+func (m *Mesh) mark(arc []point, keep []bool, metres float64) {
+	last := len(arc) - 1
 	far, at := 0.0, -1
-	for i := from + 1; i < to; i++ {
-		if d := m.distance(arc[i], arc[from], arc[to]); d > far {
+	for i := 1; i < last; i++ {
+		if d := m.distance(arc[i], arc[0], arc[last]); d > far {
 			far, at = d, i
 		}
 	}
-	if at < 0 || far <= metres {
+	if far <= metres {
 		return
 	}
 	keep[at] = true
-	m.mark(arc, keep, from, at, metres)
-	m.mark(arc, keep, at, to, metres)
+	m.mark(arc[:at+1], keep[:at+1], metres)
+	m.mark(arc[at:], keep[at:], metres)
 }
 
 // metresPerStep is one step of Grid along a meridian of a sphere of 6371 km.

@@ -114,6 +114,7 @@ func TestBrokenFiles(t *testing.T) {
 		"table cut short":           {shp, shx, dbf[:len(dbf)-1]},
 		"table of more rows":        {shp, shx, patch(dbf, 4, 0xff, 0xff, 0xff)},
 		"columns wider than a row":  {shp, shx, patch(dbf, 32+16, 255)},
+		"table's header too long":   {shp, shx, patch(dbf, 8, 0xff, 0xff)},
 		"fewer rows than shapes":    {shp, shx, patch(dbf, 4, 1)},
 	} {
 		if _, err := Read(files[0], files[1], files[2]); err == nil {

@@ -46,7 +46,7 @@ func readTable(data []byte) ([]map[string]string, error) {
 		return nil, errors.New("the columns are wider than a row")
 	}
 	c.Seek(uint64(headerLen))
-	if count*uint64(rowLen) > uint64(c.Len()) {
+	if c.Err() != nil || count*uint64(rowLen) > uint64(c.Len()) {
 		return nil, errors.New("the table is cut short")
 	}
 	rows := make([]map[string]string, count)
