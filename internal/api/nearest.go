@@ -3,6 +3,7 @@ package api
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 
 	"github.com/paulmach/orb"
@@ -147,15 +148,15 @@ func (c *call) nearest() error {
 	return o.end()
 }
 
-// withoutOwn selects the properties that do not bear the names that nearest
-// adds: nil, for all, unless the collection has such a one.
+// withoutOwn selects the properties to show, but not those that bear the names
+// that nearest adds.
 func (c *call) withoutOwn() []int {
 	if c.collection.Index(distanceM) < 0 && c.collection.Index(bearingDeg) < 0 {
-		return nil
+		return c.fields
 	}
 	fields := []int{}
 	for i, p := range c.collection.Properties {
-		if p.Name != distanceM && p.Name != bearingDeg {
+		if p.Name != distanceM && p.Name != bearingDeg && (c.fields == nil || slices.Contains(c.fields, i)) {
 			fields = append(fields, i)
 		}
 	}

@@ -45,6 +45,7 @@ func TestNearest(t *testing.T) {
 	if n := strings.Count(string(c.get("/v1/nearest?lon=0&lat=0&collection=far&number=1").ok().body), `"distance_m"`); n != 1 {
 		t.Errorf("distance_m is there %d times", n)
 	}
+	c.get("/v1/nearest?lon=75.99&lat=39.47&number=1&properties=elevation_m").ok().says(`"properties":{"elevation_m":3752,"distance_m":`)
 	if n := len(c.get("/v1/nearest?lon=0&lat=0&collection=many&number=5000").ok().ids()); n != 1000 {
 		t.Errorf("number=5000 gives %d features, want the maximum of 1000", n)
 	}

@@ -119,7 +119,9 @@ var propertiesParam = &param{
 	description: "Names of the properties to show; all where it is not there.",
 	schema:      `{"type":"array","items":{"type":"string"},"minItems":1}`, example: `["name","elevation_m"]`,
 	set: func(c *call, v string) (err error) {
-		c.fields, err = fieldList(c.collection, v)
+		if c.collection != nil {
+			c.fields, err = fieldList(c.collection, v)
+		}
 		return err
 	},
 }

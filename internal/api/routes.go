@@ -109,7 +109,7 @@ func (s *Server) table() []*route {
 			params: []*param{collectionIDParam, featureIDParam, formParam, langParam}, forms: []form{asGeoJSON, asHTML, asCSV, asKML}, schema: "feature", problems: readOne, handle: (*call).item},
 		{path: "/v1/nearest", id: "getNearest", tag: tagTasks, summary: "Nearest features", filterable: true,
 			description: "The features of a collection nearest to a position by true distance on the ellipsoid, with distance_m and bearing_deg. The collection's queryables are parameters too.",
-			params:      []*param{lonParam, latParam, collectionParam, numberParam, maxDistanceParam, kindParam, formParam},
+			params:      []*param{lonParam, latParam, collectionParam, numberParam, maxDistanceParam, kindParam, propertiesParam, formParam},
 			forms:       []form{asGeoJSON}, schema: "nearest", problems: append([]*kind{missingParameter, coordinatesSwapped}, query...),
 			defaults: func(c *call) { c.collection = s.byID["ports"] }, check: checkNearest, handle: (*call).nearest},
 		{path: "/v1/search", id: "search", tag: tagTasks, summary: "Search by name", description: "Features by any of their names, in any script.",
