@@ -29,10 +29,17 @@ import (
 // On the azimuth α the edge has κ = tan φ/N sin α (1 + 1.0203 cos²α) at most,
 // so b κ < 1.15 tan φ and b κ < 2.05 |dλ/dφ|.
 //
-// On a parallel s grows with the difference of longitude, so the answer is known.
+// On a parallel s grows with the difference of longitude, so the answer is
+// known. That also bounds s on pieces that are nearly parallels, of which seen
+// from near a pole all places can be nearly the nearest.
 const (
 	edgeTolerance = 1e-4 // metres a piece may promise and still be left out
 	valueAccuracy = 1e-5 // metres by which a solved minimum may be missed
+
+	// degree is more than the metres in any degree of latitude, or of longitude
+	// for each unit of the cosine of the latitude: the largest radius of
+	// curvature is a²/b.
+	degree = EquatorialRadius / axisRatio * radian * 1.000001
 )
 
 // piece is a part of an edge, between two of its places.
@@ -55,6 +62,9 @@ type path struct {
 	kappa      float64 // bounds b κ where it is smaller than 1.15 tan φ
 }
 
+// widestEdge is how many degrees of longitude an edge may have.
+const widestEdge = 720
+
 // edgeBound returns a lower bound on the distance to an edge, NaN if it is not
 // one.
 func (o *Origin) edgeBound(a, b orb.Point) float64 {
@@ -66,7 +76,7 @@ func (o *Origin) edgeBound(a, b orb.Point) float64 {
 	if south > north {
 		south, north = north, south
 	}
-	if !(south >= -90 && north <= 90 && east-west < 1e6) {
+	if !(south >= -90 && north <= 90 && east-west <= widestEdge) {
 		return math.NaN()
 	}
 	start := wrap(west)
@@ -80,7 +90,8 @@ func (n *nearest) edge(a, b orb.Point) {
 		return
 	}
 	if a[1] == b[1] {
-		n.parallel(a, b)
+		at := n.from.onParallel(a[0], b[0], a[1])
+		n.note(n.from.Distance(at), at)
 		return
 	}
 	p := path{nearest: n, a: a, dlon: b[0] - a[0], dlat: b[1] - a[1]}
@@ -100,6 +111,9 @@ func (n *nearest) edge(a, b orb.Point) {
 			p.solve(low, high)
 			continue
 		}
+		if !(p.offParallel(s) < n.metres-edgeTolerance) {
+			continue
+		}
 		middle := p.end((low.t + high.t) / 2)
 		stack = append(stack, piece{low, middle}, piece{middle, high})
 		if last := len(stack) - 1; high.metres > low.metres {
@@ -108,15 +122,12 @@ func (n *nearest) edge(a, b orb.Point) {
 	}
 }
 
-// parallel notes the nearest place on an edge along a parallel.
-func (n *nearest) parallel(a, b orb.Point) {
-	if a[0] > b[0] {
-		a, b = b, a
-	}
-	west := wrap(a[0])
-	_, along := n.from.gap(west, west+(b[0]-a[0]))
-	at := Normalize(orb.Point{west + along, a[1]})
-	n.note(n.from.rayTo(at).metres, at)
+// onParallel returns the place nearest to the origin on a parallel between two
+// longitudes.
+func (o *Origin) onParallel(lon0, lon1, lat float64) orb.Point {
+	west := wrap(min(lon0, lon1))
+	_, along := o.gap(west, west+math.Abs(lon1-lon0))
+	return orb.Point{wrap(west + along), lat}
 }
 
 // end measures the distance at t, and notes it.
@@ -141,7 +152,7 @@ func (p *path) reach(s piece) (least, most, kappa float64) {
 		cos = math.Cos(nearer * radian)
 	}
 	kappa = math.Min(p.kappa, 1.15*math.Tan(math.Max(lat0, lat1)*radian))
-	length := EquatorialRadius / axisRatio * radian * 1.000001 * math.Hypot(dlat, cos*p.dlon*dt)
+	length := degree * math.Hypot(dlat, cos*p.dlon*dt)
 	sum := s.low.metres + s.high.metres
 	least, most = (sum-length)/2, (sum+length)/2
 	if least > 0 {
@@ -149,6 +160,15 @@ func (p *path) reach(s piece) (least, most, kappa float64) {
 		least = math.Max(least, math.Min(s.low.metres, s.high.metres)-bend*length*length/8)
 	}
 	return least, most, kappa
+}
+
+// offParallel returns a lower bound on the distances to a piece: that to its
+// middle parallel, less the way from there to its ends.
+func (p *path) offParallel(s piece) float64 {
+	lon0, lon1 := p.a[0]+s.low.t*p.dlon, p.a[0]+s.high.t*p.dlon
+	middle := (p.lat(s.low.t) + p.lat(s.high.t)) / 2
+	at := p.from.onParallel(lon0, lon1, middle)
+	return p.from.Distance(at) - degree/2*math.Abs(p.dlat)*(s.high.t-s.low.t)
 }
 
 // solve finds the minimum on a piece along which the slope only grows, by false
