@@ -22,12 +22,13 @@ var edges = map[string]string{
 	"internal/store":           "geo geo/cql2",
 	"internal/store/memory":    "internal/store geo geo/cql2 geo/index geo/relate",
 	"internal/store/storetest": "internal/store geo geo/cql2 geo/relate",
+	"internal/ask":             "internal/store geo geo/cql2",
 	"internal/gazetteer":       "internal/store geo",
 	"internal/formats":         "internal/store geo",
-	"internal/api":             "internal/store internal/formats internal/gazetteer geo geo/cql2 geo/relate",
+	"internal/api":             "internal/store internal/ask internal/formats internal/gazetteer geo geo/cql2 geo/relate",
 	"data":                     "internal/store internal/formats geo",
 	"web":                      "",
-	"cmd/pamir":                "data web internal/api internal/formats internal/gazetteer internal/store internal/store/memory geo geo/cql2",
+	"cmd/pamir":                "data web internal/api internal/ask internal/formats internal/gazetteer internal/store internal/store/memory geo geo/cql2",
 
 	// Tests alone.
 	"internal/clients": "",

@@ -7,13 +7,13 @@ import (
 	"io"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/paulmach/orb"
 
 	"pamir/geo"
 	"pamir/geo/cql2"
+	"pamir/internal/ask"
 	"pamir/internal/formats"
 	"pamir/internal/store"
 )
@@ -69,9 +69,9 @@ func (c *nearestCmd) Run(w *world) error {
 	if err != nil {
 		return err
 	}
-	kind, err := c.kindFilter(col)
+	kind, err := ask.Kind(col, c.Kind)
 	if err != nil {
-		return err
+		return misread("--kind", err)
 	}
 	found, err := s.Nearest(context.Background(), col.ID, store.NearestQuery{
 		Point: p, Number: c.Number, MaxDistance: c.MaxDistanceM, Filter: cql2.And(kind, where),
@@ -89,77 +89,36 @@ func (c *nearestCmd) Run(w *world) error {
 	return nearestTable(col, found).write(w.stdout)
 }
 
-// farOutside is how far from a collection a position must be before it is
-// taken for a mistake, if swapping it puts it inside.
-const farOutside = 300_000 // metres
-
 // checkPosition refuses a position that is none, and one that looks like
 // latitude and longitude; extent is the collection's, nil where not known.
 func (c *nearestCmd) checkPosition(p orb.Point, extent *geo.Box) error {
 	lon, lat := p[0], p[1]
-	swappable := math.Abs(lon) <= 90 && math.Abs(lat) <= 180
-	swapped := fmt.Sprintf("longitude comes first: pamir nearest %v %v", lat, lon)
-	switch {
-	case math.Abs(lat) > 90 && swappable:
-		return misuse(swapped, "longitude %v and latitude %v look swapped", lon, lat)
-	case math.Abs(lat) > 90:
+	if ask.Swapped(p, extent) {
+		where := ""
+		if extent != nil {
+			where = fmt.Sprintf(": that is %s from all of %s", kilometres(ask.Outside(p, *extent)), c.Collection)
+		}
+		return misuse(fmt.Sprintf("longitude comes first: pamir nearest %v %v", lat, lon), "longitude %v and latitude %v look swapped%s", lon, lat, where)
+	}
+	if math.Abs(lat) > 90 {
 		return misuse("", "latitude %v is not between -90 and 90", lat)
-	case math.Abs(lon) > 180:
+	}
+	if math.Abs(lon) > 180 {
 		return misuse("", "longitude %v is not between -180 and 180", lon)
-	case extent == nil || !swappable || !extent.Contains(orb.Point{lat, lon}):
-		return nil
-	}
-	away := math.Inf(1)
-	parts, n := extent.Split()
-	for _, part := range parts[:n] {
-		d, _ := geo.Nearest(part, p)
-		away = min(away, d)
-	}
-	if away > farOutside {
-		return misuse(swapped, "longitude %v and latitude %v look swapped: that is %s from all of %s", lon, lat, kilometres(away), c.Collection)
 	}
 	return nil
-}
-
-// kindFilter asks for the kind; among ports, for road ports unless told
-// otherwise.
-func (c *nearestCmd) kindFilter(col *store.Collection) (cql2.Expr, error) {
-	i := col.Index(store.Kind)
-	kind := c.Kind
-	if kind == "" && col.ID == "ports" && i >= 0 && slices.Contains(col.Properties[i].Enum, "road") {
-		kind = "road"
-	}
-	if kind == "" || kind == "any" {
-		return nil, nil
-	}
-	if i < 0 {
-		return nil, misuse("leave --kind out", "%s have no kinds", col.ID)
-	}
-	v, err := literal(&col.Properties[i], kind)
-	return cql2.Equal(store.Kind, v), err
 }
 
 // writeNearest writes the features as /v1/nearest answers them, without links.
 func writeNearest(w io.Writer, col *store.Collection, found []store.Neighbour) error {
 	b := bufio.NewWriter(w)
 	fmt.Fprintf(b, `{"type":"FeatureCollection","numberReturned":%d,"collection":%s,"features":[`, len(found), formats.AppendValue(nil, col.ID))
-	own := []int{}
-	for i, p := range col.Properties {
-		if p.Name != "distance_m" && p.Name != "bearing_deg" {
-			own = append(own, i)
-		}
-	}
-	var feature, extra []byte
+	var feature []byte
 	for i, n := range found {
 		if i > 0 {
 			b.WriteByte(',')
 		}
-		extra = append(extra[:0], `"distance_m":`...)
-		extra = strconv.AppendFloat(extra, math.Round(n.Distance*1000)/1000, 'f', -1, 64)
-		extra = append(extra, `,"bearing_deg":`...)
-		extra = strconv.AppendFloat(extra, math.Mod(math.Round(n.Bearing*100)/100, 360), 'f', -1, 64)
-		feature = append(feature[:0], '\n')
-		feature = formats.AppendFeature(feature, col, n.Feature, formats.FeatureOptions{Select: own, Properties: extra})
+		feature = formats.AppendNeighbour(append(feature[:0], '\n'), col, n, nil)
 		b.Write(feature)
 	}
 	b.WriteString("\n]}\n")

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"pamir/data"
+	"pamir/internal/ask"
 	"pamir/internal/formats"
 	"pamir/internal/store"
 	"pamir/internal/store/memory"
@@ -137,7 +138,7 @@ func (r *region) collection(id string) (*memory.Store, *store.Collection, error)
 		ids = append(ids, d.Collection.ID)
 	}
 	err := &store.NotFoundError{Collection: id}
-	if near := nearestName(id, ids); near != "" {
+	if near := ask.NearestName(id, ids); near != "" {
 		return nil, nil, misuse(fmt.Sprintf("did you mean %s?", near), "%w", err)
 	}
 	return nil, nil, misuse("there are "+strings.Join(ids, ", "), "%w", err)

@@ -17,6 +17,8 @@ import (
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
+
+	"pamir/internal/ask"
 )
 
 //go:embed html/pages.css
@@ -131,7 +133,7 @@ var fileParam = &param{name: "file", in: "path", required: true, set: func(c *ca
 func (c *call) asset() error {
 	a := c.s.assets.files[c.feature]
 	if a == nil {
-		return fail(notFound, "There is no file %q.", clip(c.feature))
+		return fail(notFound, "There is no file %q.", ask.Clip(c.feature))
 	}
 	h := c.w.Header()
 	tag := `"` + c.feature + `"`

@@ -3,6 +3,8 @@ package api
 import (
 	"strconv"
 	"strings"
+
+	"pamir/internal/ask"
 )
 
 // form is one representation of a resource: what f= calls it and its media type.
@@ -44,7 +46,7 @@ func choose(forms []form, f, accept string) (form, *failure) {
 		}
 	}
 	if bestQ == 0 {
-		return form{}, &failure{kind: notAcceptable, detail: "Accept: " + clip(accept) + " leaves none of " + formNames(forms) + "."}
+		return form{}, &failure{kind: notAcceptable, detail: "Accept: " + ask.Clip(accept) + " leaves none of " + formNames(forms) + "."}
 	}
 	return best, nil
 }
@@ -96,15 +98,6 @@ func formNames(forms []form) string {
 		names[i] = x.name
 	}
 	return strings.Join(names, ", ")
-}
-
-// clip shortens what a client sent, for a message.
-func clip(s string) string {
-	const most = 80
-	if len(s) <= most {
-		return s
-	}
-	return strings.ToValidUTF8(s[:most], "") + "…"
 }
 
 // languages of the page and of names, the default first.

@@ -16,6 +16,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"pamir/geo"
+	"pamir/internal/ask"
 	"pamir/internal/store"
 )
 
@@ -124,7 +125,7 @@ func (p itemsPage) Columns() []store.Property {
 func (p itemsPage) columns() []int {
 	var out []int
 	for i, property := range p.Collection.Properties {
-		if isScalar(property.Type) && (p.fields == nil || slices.Contains(p.fields, i)) && len(out) < 8 {
+		if ask.Scalar(property.Type) && (p.fields == nil || slices.Contains(p.fields, i)) && len(out) < 8 {
 			out = append(out, i)
 		}
 	}
@@ -389,5 +390,5 @@ func (c *call) problemPage() error {
 			return c.show("problem", k.title, http.StatusOK, map[string]any{"Code": k.code, "Title": k.title, "Status": k.status, "Cause": k.cause, "Fix": k.fix})
 		}
 	}
-	return fail(notFound, "There is no problem %q.", clip(c.feature))
+	return fail(notFound, "There is no problem %q.", ask.Clip(c.feature))
 }

@@ -3,10 +3,9 @@ package api
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
-	"pamir/geo/cql2"
+	"pamir/internal/ask"
 	"pamir/internal/store"
 )
 
@@ -69,7 +68,7 @@ var bboxParam = &param{
 	description: "Only features that meet this box, and those whose place nobody publishes: west,south,east,north in degrees, longitude first. West above east crosses the antimeridian. With six numbers the third and sixth are heights, which are checked and left out.",
 	schema:      `{"type":"array","items":{"type":"number"},"minItems":4,"maxItems":6}`, example: `[73,36,77,41]`,
 	set: func(c *call, v string) (err error) {
-		c.BBox, err = bbox(v)
+		c.BBox, err = ask.Box(v)
 		return err
 	},
 }
@@ -79,7 +78,7 @@ var datetimeParam = &param{
 	description: "Only features that hold at this instant, or at some instant of this interval (valid_from, valid_to; those without hold always). A time of RFC 3339 with an offset, a date, or two of them with a / between, where .. is an open end.",
 	schema:      `{"type":"string"}`, example: `"2023-11-08T00:00:00Z/.."`,
 	set: func(c *call, v string) (err error) {
-		c.Time, err = datetime(v)
+		c.Time, err = ask.Interval(v)
 		return err
 	},
 }
@@ -89,7 +88,7 @@ var limitParam = &param{
 	description: fmt.Sprintf("Most features in a page; above %d it is %d.", maxLimit, maxLimit),
 	schema:      fmt.Sprintf(`{"type":"integer","minimum":1,"maximum":%d,"default":%d}`, maxLimit, defaultLimit),
 	set: func(c *call, v string) (err error) {
-		c.Limit, err = whole(v, maxLimit)
+		c.Limit, err = ask.Whole(v, maxLimit)
 		return err
 	},
 }
@@ -109,7 +108,7 @@ var sortbyParam = &param{
 	description: "Names of properties to sort by, - before a name for descending order. Features without the value come last.",
 	schema:      `{"type":"array","items":{"type":"string"},"minItems":1,"maxItems":10}`, example: `["-elevation_m"]`,
 	set: func(c *call, v string) (err error) {
-		c.SortBy, err = sortKeys(c.collection, v)
+		c.SortBy, err = ask.SortKeys(c.collection, v)
 		return err
 	},
 }
@@ -120,7 +119,7 @@ var propertiesParam = &param{
 	schema:      `{"type":"array","items":{"type":"string"},"minItems":1}`, example: `["name","elevation_m"]`,
 	set: func(c *call, v string) (err error) {
 		if c.collection != nil {
-			c.fields, err = fieldList(c.collection, v)
+			c.fields, err = ask.Fields(c.collection, v)
 		}
 		return err
 	},
@@ -152,7 +151,7 @@ func coordinate(name, description, example string, most float64, get func(*call)
 		name: name, in: "query", required: true, description: description, example: example,
 		schema: fmt.Sprintf(`{"type":"number","minimum":%g,"maximum":%g}`, -most, most),
 		set: func(c *call, v string) error {
-			x, err := number(v)
+			x, err := ask.Number(v)
 			if err != nil {
 				return err
 			}
@@ -193,7 +192,7 @@ var numberParam = &param{
 	description: fmt.Sprintf("Most features in the answer; above %d it is %d.", maxNumber, maxNumber),
 	schema:      fmt.Sprintf(`{"type":"integer","minimum":1,"maximum":%d,"default":%d}`, maxNumber, defaultNumber),
 	set: func(c *call, v string) (err error) {
-		c.number, err = whole(v, maxNumber)
+		c.number, err = ask.Whole(v, maxNumber)
 		return err
 	},
 }
@@ -203,17 +202,14 @@ var maxDistanceParam = &param{
 	description: "Only features at most this far away, in metres; no limit where it is not there.",
 	schema:      `{"type":"number","minimum":0,"exclusiveMinimum":true}`, example: `300000`,
 	set: func(c *call, v string) error {
-		x, err := number(v)
+		x, err := ask.Number(v)
 		if err == nil && x <= 0 {
-			err = fmt.Errorf("wants metres above 0, has %q", clip(v))
+			err = fmt.Errorf("wants metres above 0, has %q", ask.Clip(v))
 		}
 		c.maxDistance = x
 		return err
 	},
 }
-
-// anyKind is the value of kind= that leaves nothing out.
-const anyKind = "any"
 
 var kindParam = &param{
 	name: "kind", in: "query",
@@ -223,33 +219,6 @@ var kindParam = &param{
 		c.kind = v
 		return nil // its values depend on the collection: nearest reads it
 	},
-}
-
-// kindFilter turns kind= into a filter.
-func (c *call) kindFilter() (cql2.Expr, error) {
-	kind := c.kind
-	i := c.collection.Index(store.Kind)
-	if kind == "" && c.collection.ID == "ports" {
-		kind = "road"
-		if i < 0 || !slices.Contains(c.collection.Properties[i].Enum, kind) {
-			return nil, nil
-		}
-	}
-	if kind == "" || kind == anyKind {
-		return nil, nil
-	}
-	if i < 0 {
-		return nil, fmt.Errorf("does not apply: %s has no kinds", c.collection.ID)
-	}
-	p := c.collection.Properties[i]
-	if len(p.Enum) > 0 {
-		p.Enum = append([]string{anyKind}, p.Enum...)
-	}
-	v, err := literal(&p, kind)
-	if err != nil {
-		return nil, err
-	}
-	return cql2.Equal(store.Kind, v), nil
 }
 
 var searchParam = &param{
@@ -267,7 +236,7 @@ var searchLimitParam = &param{
 	description: "Most features in the answer; above 50 it is 50.",
 	schema:      `{"type":"integer","minimum":1,"maximum":50,"default":10}`,
 	set: func(c *call, v string) (err error) {
-		c.Limit, err = whole(v, 50)
+		c.Limit, err = ask.Whole(v, 50)
 		return err
 	},
 }
@@ -278,8 +247,8 @@ func (s *Server) noCollection(id string) *failure {
 	for i, c := range s.collections {
 		names[i] = c.ID
 	}
-	if near := nearestName(id, names); near != "" {
-		return fail(notFound, "There is no collection %q; did you mean %s?", clip(id), near)
+	if near := ask.NearestName(id, names); near != "" {
+		return fail(notFound, "There is no collection %q; did you mean %s?", ask.Clip(id), near)
 	}
-	return fail(notFound, "There is no collection %q; there are %s.", clip(id), strings.Join(names, ", "))
+	return fail(notFound, "There is no collection %q; there are %s.", ask.Clip(id), strings.Join(names, ", "))
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"pamir/internal/ask"
 	"pamir/internal/store"
 )
 
@@ -178,7 +179,7 @@ func (s *Server) didYouMean(path string) string {
 	for _, c := range s.collections {
 		paths = append(paths, "/collections/"+c.ID, "/collections/"+c.ID+"/items")
 	}
-	if near := nearestName(path, paths); near != "" {
+	if near := ask.NearestName(path, paths); near != "" {
 		return " Did you mean " + near + "?"
 	}
 	return ""

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"pamir/geo/cql2"
+	"pamir/internal/ask"
 	"pamir/internal/store"
 )
 
@@ -104,12 +105,12 @@ func (c *call) filters(wrong *wrongs) {
 			continue
 		}
 		for _, v := range c.values[name] {
-			literal, err := literal(property, v)
+			value, err := ask.Literal(property, v)
 			if err != nil {
 				wrong.add(invalidParameter, name, err.Error())
 				continue
 			}
-			parts = append(parts, cql2.Equal(name, literal))
+			parts = append(parts, cql2.Equal(name, value))
 		}
 	}
 	c.Filter = cql2.And(append(parts, c.Filter)...)
@@ -121,13 +122,11 @@ func (c *call) queryable(name string) *store.Property {
 		return nil
 	}
 	i := c.collection.Index(name)
-	if i < 0 || !isScalar(c.collection.Properties[i].Type) {
+	if i < 0 || !ask.Scalar(c.collection.Properties[i].Type) {
 		return nil
 	}
 	return &c.collection.Properties[i]
 }
-
-func isScalar(t store.PropertyType) bool { return t != store.Array && t != store.Object }
 
 // suggest words the message for a name that nothing has.
 func (c *call) suggest(name string) string {
@@ -139,12 +138,12 @@ func (c *call) suggest(name string) string {
 	}
 	if c.route.filterable && c.collection != nil {
 		for _, p := range c.collection.Properties {
-			if isScalar(p.Type) {
+			if ask.Scalar(p.Type) {
 				names = append(names, p.Name)
 			}
 		}
 	}
-	if near := nearestName(name, names); near != "" {
+	if near := ask.NearestName(name, names); near != "" {
 		return "is not known here; did you mean " + near + "?"
 	}
 	if len(names) == 0 {
@@ -170,7 +169,7 @@ func (w *wrongs) add(k *kind, parameter, detail string) {
 		w.first = k
 	}
 	if len(w.errors) < mostWrongs {
-		w.errors = append(w.errors, ParameterError{Parameter: clip(parameter), Detail: detail})
+		w.errors = append(w.errors, ParameterError{Parameter: ask.Clip(parameter), Detail: detail})
 	}
 }
 

@@ -1,5 +1,7 @@
 package api
 
+import "pamir/internal/ask"
+
 // route is a resource: where it is, what it takes and gives. The router, the
 // check of parameters and the OpenAPI document are made from it.
 type route struct {
@@ -45,7 +47,7 @@ func (c *call) negotiate() (form, string, error) {
 		}
 		if lang != "" && !isLanguage(lang) {
 			return x, "", &failure{kind: invalidParameter, detail: "lang takes one of en, zh, ru, ky, ug.",
-				errors: []ParameterError{{"lang", "takes one of en, zh, ru, ky, ug; has \"" + clip(lang) + "\""}}}
+				errors: []ParameterError{{"lang", "takes one of en, zh, ru, ky, ug; has \"" + ask.Clip(lang) + "\""}}}
 		}
 		if lang == "" {
 			lang = chooseLanguage(c.r.Header.Get("Accept-Language"), languages)

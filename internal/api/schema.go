@@ -3,6 +3,7 @@ package api
 import (
 	"strings"
 
+	"pamir/internal/ask"
 	"pamir/internal/store"
 )
 
@@ -15,12 +16,12 @@ func (c *call) schema() error {
 
 // queryables answers /collections/{collectionId}/queryables.
 func (c *call) queryables() error {
-	return c.writeSchema("queryables", func(p store.Property) bool { return isScalar(p.Type) })
+	return c.writeSchema("queryables", func(p store.Property) bool { return ask.Scalar(p.Type) })
 }
 
 // sortables answers /collections/{collectionId}/sortables.
 func (c *call) sortables() error {
-	return c.writeSchema("sortables", func(p store.Property) bool { return isScalar(p.Type) })
+	return c.writeSchema("sortables", func(p store.Property) bool { return ask.Scalar(p.Type) })
 }
 
 func (c *call) writeSchema(name string, keep func(store.Property) bool) error {

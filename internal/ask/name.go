@@ -1,25 +1,29 @@
-package api
+package ask
 
 import "strings"
 
-// nearestName returns the name that differs least from the one given, or ""
-// where none is near: a third of its letters may be wrong.
-func nearestName(name string, names []string) string {
-	best, most := "", len(name)/3+1
-	if len(name) > 64 {
+// longestName bounds the names that suggestions are looked for.
+const longestName = 64
+
+// NearestName returns the name that differs least from the one given, or ""
+// where none is near: up to a third of its letters may be wrong, and one more.
+func NearestName(name string, names []string) string {
+	if len(name) > longestName {
 		return ""
 	}
+	asked := []rune(strings.ToLower(name))
+	best, most := "", len(asked)/3+1
 	for _, n := range names {
-		if d := editDistance(strings.ToLower(name), strings.ToLower(n), most); d < most || d == most && best == "" {
+		if d := edits(asked, []rune(strings.ToLower(n)), most); d < most || d == most && best == "" {
 			best, most = n, d
 		}
 	}
 	return best
 }
 
-// editDistance counts the bytes to insert, delete, replace or swap with their
+// edits counts the letters to insert, delete, replace or swap with their
 // neighbour, and gives up above most (Damerau 1964, restricted).
-func editDistance(a, b string, most int) int {
+func edits(a, b []rune, most int) int {
 	if d := len(a) - len(b); d > most || -d > most {
 		return most + 1
 	}

@@ -1,0 +1,35 @@
+package formats
+
+import (
+	"math"
+	"slices"
+	"strconv"
+
+	"pamir/internal/store"
+)
+
+// What a neighbour has besides the properties of its feature.
+const (
+	DistanceM  = "distance_m"  // metres, to the millimetre
+	BearingDeg = "bearing_deg" // degrees clockwise from north, to a hundredth
+)
+
+// AppendNeighbour appends the neighbour as a GeoJSON Feature whose properties
+// end with its distance and bearing. fields are as in FeatureOptions.Select;
+// properties of the collection that bear these two names are left out.
+func AppendNeighbour(dst []byte, c *store.Collection, n store.Neighbour, fields []int) []byte {
+	if c.Index(DistanceM) >= 0 || c.Index(BearingDeg) >= 0 {
+		kept := []int{}
+		for i, p := range c.Properties {
+			if p.Name != DistanceM && p.Name != BearingDeg && (fields == nil || slices.Contains(fields, i)) {
+				kept = append(kept, i)
+			}
+		}
+		fields = kept
+	}
+	extra := append(make([]byte, 0, 64), `"`+DistanceM+`":`...)
+	extra = strconv.AppendFloat(extra, math.Round(n.Distance*1000)/1000, 'f', -1, 64)
+	extra = append(extra, `,"`+BearingDeg+`":`...)
+	extra = strconv.AppendFloat(extra, math.Mod(math.Round(n.Bearing*100)/100, 360), 'f', -1, 64)
+	return AppendFeature(dst, c, n.Feature, FeatureOptions{Select: fields, Properties: extra})
+}
