@@ -47,25 +47,21 @@ func (c *call) context() (context.Context, context.CancelFunc) {
 // self is the address of this answer.
 func (c *call) self() string { return c.base + c.r.URL.RequestURI() }
 
-// other is the address of the same resource with some parameters changed; an
-// empty value removes one.
-func (c *call) other(changes ...string) string {
-	v := url.Values{}
-	for k, old := range c.values {
-		v[k] = old
-	}
-	for i := 0; i+1 < len(changes); i += 2 {
-		if changes[i+1] == "" {
-			v.Del(changes[i])
-		} else {
-			v.Set(changes[i], changes[i+1])
+// other is the address of the same resource with one parameter changed.
+func (c *call) other(name, value string) string {
+	b := make([]byte, 0, len(c.base)+len(c.r.URL.Path)+len(c.r.URL.RawQuery)+len(name)+len(value)+8)
+	b = append(append(b, c.base...), c.r.URL.EscapedPath()...)
+	mark := byte('?')
+	for part := range strings.SplitSeq(c.r.URL.RawQuery, "&") {
+		key, _, _ := strings.Cut(part, "=")
+		if key, err := url.QueryUnescape(key); err != nil || key == name || part == "" {
+			continue
 		}
+		b = append(append(b, mark), part...)
+		mark = '&'
 	}
-	u := c.base + c.r.URL.EscapedPath()
-	if q := v.Encode(); q != "" {
-		u += "?" + q
-	}
-	return u
+	b = append(append(append(b, mark), name...), '=')
+	return string(append(b, url.QueryEscape(value)...))
 }
 
 // Cache-Control of what changes with the data only.

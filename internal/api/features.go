@@ -54,7 +54,7 @@ func (c *call) items() error {
 	}
 	o := c.body()
 	o.buf = append(o.buf, `{"type":"FeatureCollection","links":`...)
-	o.buf = appendJSON(o.buf, links)
+	o.buf = appendLinks(o.buf, links)
 	o.buf = c.appendCounts(o.buf, page.Matched, len(page.Features))
 	o.buf = append(o.buf, `,"features":[`...)
 	for i, f := range page.Features {
@@ -116,7 +116,7 @@ func (c *call) item() error {
 		return o.end()
 	}
 	o := c.body()
-	o.buf = formats.AppendFeature(o.buf, c.collection, f, formats.FeatureOptions{Links: appendJSON(nil, links)})
+	o.buf = formats.AppendFeature(o.buf, c.collection, f, formats.FeatureOptions{Links: appendLinks(nil, links)})
 	o.buf = append(o.buf, '\n')
 	return o.end()
 }

@@ -5,15 +5,16 @@ import (
 	"encoding/json"
 	"net/url"
 	"strings"
+
+	"pamir/internal/formats"
 )
 
 // Link is a web link (RFC 8288) as OGC APIs write it.
 type Link struct {
-	Href     string `json:"href"`
-	Rel      string `json:"rel"`
-	Type     string `json:"type,omitempty"`
-	Title    string `json:"title,omitempty"`
-	Hreflang string `json:"hreflang,omitempty"`
+	Href  string `json:"href"`
+	Rel   string `json:"rel"`
+	Type  string `json:"type,omitempty"`
+	Title string `json:"title,omitempty"`
 }
 
 // media returns a form's media type without parameters, but for OpenAPI's,
@@ -50,6 +51,30 @@ func (c *call) header(links []Link) {
 		}
 	}
 	c.w.Header()["Link"] = []string{b.String()}
+}
+
+// appendLinks appends links as JSON, as json.Marshal would.
+func appendLinks(dst []byte, links []Link) []byte {
+	dst = append(dst, '[')
+	for i, l := range links {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = append(dst, `{"href":`...)
+		dst = formats.AppendString(dst, l.Href)
+		dst = append(dst, `,"rel":`...)
+		dst = formats.AppendString(dst, l.Rel)
+		if l.Type != "" {
+			dst = append(dst, `,"type":`...)
+			dst = formats.AppendString(dst, l.Type)
+		}
+		if l.Title != "" {
+			dst = append(dst, `,"title":`...)
+			dst = formats.AppendString(dst, l.Title)
+		}
+		dst = append(dst, '}')
+	}
+	return append(dst, ']')
 }
 
 // marshal writes v as JSON without escaping &, < and >, which only HTML needs.

@@ -3,6 +3,7 @@ package api
 import (
 	"fmt"
 	"math"
+	"net/url"
 
 	"github.com/paulmach/orb"
 
@@ -69,7 +70,12 @@ func (c *call) swapped(wrong *wrongs) {
 	wrong.add(coordinatesSwapped, "lat", fmt.Sprintf("is %v, which looks like the longitude", lat))
 	wrong.first = coordinatesSwapped
 	wrong.detail = fmt.Sprintf("lon=%v, lat=%v look swapped: lon=%v, lat=%v lies in what this covers.", lon, lat, lat, lon)
-	wrong.suggestion = c.other("lon", c.values.Get("lat"), "lat", c.values.Get("lon"))
+	v := url.Values{}
+	for name, old := range c.values {
+		v[name] = old
+	}
+	v["lon"], v["lat"] = c.values["lat"], c.values["lon"]
+	wrong.suggestion = c.base + c.r.URL.EscapedPath() + "?" + v.Encode()
 }
 
 // nearest answers /v1/nearest.
@@ -90,7 +96,7 @@ func (c *call) nearest() error {
 	}
 	o := c.body()
 	o.buf = append(o.buf, `{"type":"FeatureCollection","links":`...)
-	o.buf = appendJSON(o.buf, c.views())
+	o.buf = appendLinks(o.buf, c.views())
 	o.buf = c.appendCounts(o.buf, -1, len(found))
 	o.buf = append(o.buf, `,"collection":`...)
 	o.buf = appendJSON(o.buf, c.collection.ID)

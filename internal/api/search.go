@@ -22,7 +22,7 @@ func (c *call) search() error {
 	hits := c.s.cfg.Search.Search(q)
 	o := c.body()
 	o.buf = append(o.buf, `{"type":"FeatureCollection","links":`...)
-	o.buf = appendJSON(o.buf, c.views())
+	o.buf = appendLinks(o.buf, c.views())
 	o.buf = c.appendCounts(o.buf, -1, len(hits))
 	o.buf = append(o.buf, `,"features":[`...)
 	for i, h := range hits {

@@ -12,9 +12,9 @@ var plain = func() (t [256]bool) {
 
 const hexDigits = "0123456789abcdef"
 
-// appendString appends s as a JSON string (RFC 8259 section 7). Only what must
+// AppendString appends s as a JSON string (RFC 8259 section 7). Only what must
 // be escaped is; bytes that are not UTF-8 become U+FFFD.
-func appendString(dst []byte, s string) []byte {
+func AppendString(dst []byte, s string) []byte {
 	dst = append(dst, '"')
 	start := 0
 	for i := 0; i < len(s); {

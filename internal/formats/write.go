@@ -27,7 +27,7 @@ type FeatureOptions struct {
 // allocate where dst has room.
 func AppendFeature(dst []byte, c *store.Collection, f *store.Feature, o FeatureOptions) []byte {
 	dst = append(dst, `{"type":"Feature","id":`...)
-	dst = appendString(dst, f.ID)
+	dst = AppendString(dst, f.ID)
 	dst = append(dst, `,"geometry":`...)
 	dst = AppendGeometry(dst, f.Geometry, f.Z)
 	dst = append(dst, `,"properties":{`...)
@@ -58,7 +58,7 @@ func AppendFeature(dst []byte, c *store.Collection, f *store.Feature, o FeatureO
 
 // appendProperty appends the member and a comma.
 func appendProperty(dst []byte, c *store.Collection, f *store.Feature, i int) []byte {
-	dst = appendString(dst, c.Properties[i].Name)
+	dst = AppendString(dst, c.Properties[i].Name)
 	dst = append(dst, ':')
 	var v store.Value
 	if i < len(f.Values) {
@@ -73,7 +73,7 @@ func appendProperty(dst []byte, c *store.Collection, f *store.Feature, i int) []
 func AppendValue(dst []byte, v store.Value) []byte {
 	switch v := v.(type) {
 	case string:
-		return appendString(dst, v)
+		return AppendString(dst, v)
 	case int64:
 		return appendInteger(dst, v)
 	case float64:
