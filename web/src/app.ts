@@ -67,7 +67,7 @@ export class App implements Actions {
     const view = page.view ?? { zoom: 6.5, lat: (home.south + home.north) / 2, lon: (home.west + home.east) / 2 };
     this.map = createMap(document.getElementById('map') as HTMLElement, start.base, this.mapEvents(), view);
     if (page.view) this.map.go(page.view);
-    else this.map.fit(home, insetsOf(this.state), 9);
+    else this.map.fit(home, insetsOf(this.state), { maxZoom: 9, animate: false });
     this.load();
     if (page.near) this.measure(page.near);
   }
@@ -90,7 +90,8 @@ export class App implements Actions {
   private arrived(): void {
     const { page, data } = this.state;
     const item = itemOf(data, page.selection);
-    if (item && !page.view) this.bring(item);
+    const box = item && boxAround(data, item);
+    if (box && !page.view) this.map.fit(box, insetsOf(this.state), { maxZoom: 9, animate: false });
     if (page.q) this.find(page.q);
   }
 
@@ -175,7 +176,7 @@ export class App implements Actions {
     const item = itemOf(this.state.data, page.selection);
     if (page.view) this.map.go(page.view);
     else if (item) this.bring(item);
-    else this.map.fit(home, insetsOf(this.state), 9);
+    else this.map.fit(home, insetsOf(this.state), { maxZoom: 9, animate: false });
     if (!sameRef(before.selection, page.selection)) this.focusAfter(page, before.selection);
   }
 
@@ -225,7 +226,7 @@ export class App implements Actions {
       sheet: this.state.sheet === 'full' ? 'half' : this.state.sheet,
     });
     const box = boxAround(this.state.data, item);
-    if (box) this.map.fit(box, insetsOf(this.state), 10);
+    if (box) this.map.fit(box, insetsOf(this.state), { maxZoom: 10 });
   }
 
   private bring(item: Item): void {
@@ -311,11 +312,11 @@ export class App implements Actions {
 
   private mapEvents(): Parameters<typeof createMap>[2] {
     return {
-      moved: (view, box, asked) => {
+      moved: (view, box, byReader) => {
         this.patch({ box, zoom: view.zoom });
         // Where the page went by itself is not what the reader wants to keep,
         // unless the address says where the map is already.
-        if (!asked || this.state.page.view) this.go({ view }, 'replace');
+        if (byReader || this.state.page.view) this.go({ view }, 'replace');
       },
       select: (ref) => this.select(ref),
       hover: (ref) => this.hover(ref),
@@ -329,7 +330,7 @@ export class App implements Actions {
 
   home(): void {
     this.patch({ inView: false });
-    this.map.fit(home, insetsOf(this.state), 9);
+    this.map.fit(home, insetsOf(this.state), { maxZoom: 9 });
   }
 
   step(by: 1 | -1): void {

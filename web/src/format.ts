@@ -25,9 +25,10 @@ export function distance(m: number): string {
 /** A bearing in degrees as one of eight points, counted from north. */
 export const compass = (degrees: number): number => Math.round((((degrees % 360) + 360) % 360) / 45) % 8;
 
-/** Latitude before longitude with letters, as on a paper map: 39.4704° N, 75.9898° E. */
-export function latLon(lon: number, lat: number, places = 4): string {
-  return `${Math.abs(lat).toFixed(places)}°${nbsp}${lat < 0 ? 'S' : 'N'}, ${Math.abs(lon).toFixed(places)}°${nbsp}${lon < 0 ? 'W' : 'E'}`;
+/** Latitude before longitude with letters, as on a paper map, to about a metre: 39.4704° N, 75.9898° E. */
+export function latLon(lon: number, lat: number): string {
+  const angle = (n: number, letters: string) => `${Number(Math.abs(n).toFixed(5))}°${nbsp}${letters[n < 0 ? 1 : 0]}`;
+  return `${angle(lat, 'NS')}, ${angle(lon, 'EW')}`;
 }
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

@@ -40,7 +40,7 @@ export const shapes: Record<Mark, SVGTemplateResult> = {
   air: svg`<circle class="plate" cx="12" cy="12" r="10.8"/><path class="sign" d="M18.6 14.7v-1.5l-5.3-3.3V6.6a1.3 1.3 0 0 0-2.6 0v3.3l-5.3 3.3v1.5l5.3-1.6v2.8l-1.6 1.2v1.2l2.9-.8 2.9.8v-1.2l-1.6-1.2v-2.8z"/>`,
   pass: svg`<path class="peak" d="M1.6 20.5 9 5.4a1.1 1.1 0 0 1 2 0l3.3 6.7 1.4-2a1.1 1.1 0 0 1 1.8 0l4.9 10.4z"/>`,
   zone: svg`<path class="field" d="M12 2.2 20.6 7v10L12 21.8 3.4 17V7z"/>`,
-  checkpoint: svg`<circle class="post" cx="12" cy="12" r="7.5"/>`,
+  checkpoint: svg`<circle class="post" cx="12" cy="12" r="8.5"/>`,
   section: svg`<path class="line section" d="M2 16.5c4-9 8 3 12-4 2-3.5 4.5-5 8-5"/>`,
   expressway: svg`<path class="line casing" d="M2 16.5c4-9 8 3 12-4 2-3.5 4.5-5 8-5"/><path class="line expressway" d="M2 16.5c4-9 8 3 12-4 2-3.5 4.5-5 8-5"/>`,
   road: svg`<path class="line road" d="M2 16.5c4-9 8 3 12-4 2-3.5 4.5-5 8-5"/>`,

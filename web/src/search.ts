@@ -15,7 +15,6 @@ export function makeIndex(items: readonly Item[]): Index {
         text(f, 'name'),
         text(f, 'ref'),
         text(f, 'iata'),
-        f.id,
         ...Object.values(namesOf(f)),
         ...texts(f, 'aliases'),
         ...texts(f, 'refs'),

@@ -285,7 +285,7 @@ export const en = {
     'all of 2024': 'on all of 2024',
     'before round-the-clock clearance': 'on before round-the-clock clearance',
   } as Record<string, string>,
-  earlier: (n: number) => (n === 1 ? '1 earlier figure' : `${n} earlier figures`),
+  moreFigures: (n: number) => (n === 1 ? '1 more figure' : `${n} more figures`),
   towards: (point: string) => `towards the ${point}`,
   credits: 'Sources of the map',
   statistics: 'Figures',

@@ -270,7 +270,7 @@ export const zh: Messages = {
     'all of 2024': '较2024年全年',
     'before round-the-clock clearance': '较24小时通关前',
   },
-  earlier: (n) => `更早的数据（${n}）`,
+  moreFigures: (n) => `更多数据（${n}）`,
   towards: (point) => `${point}方向`,
   credits: '地图来源',
   statistics: '统计数据',

@@ -61,8 +61,8 @@ class LeafletMap implements MapView {
   private palette: Palette | null = null;
   private theme = '';
   private named: unknown[] = [];
-  /** Whether the move under way was asked for by the page. */
-  private asked = true;
+  /** Whether the reader has moved the map since it last came to rest. */
+  private touched = false;
 
   constructor(map: L.Map, base: string, events: MapEvents) {
     this.map = map;
@@ -82,12 +82,16 @@ class LeafletMap implements MapView {
       this.names.draw();
       const c = map.getCenter();
       const view = { zoom: Number(map.getZoom().toFixed(2)), lat: round(c.lat), lon: round(c.lng) };
-      events.moved(view, fromBounds(map.getBounds()), this.asked);
-      this.asked = false;
+      events.moved(view, fromBounds(map.getBounds()), this.touched);
+      this.touched = false;
     });
-    map.on('dragstart', () => {
-      this.asked = false;
-    });
+    const touch = () => {
+      this.touched = true;
+    };
+    map.on('dragstart boxzoomend', touch);
+    for (const gesture of ['wheel', 'dblclick', 'keydown'])
+      map.getContainer().addEventListener(gesture, touch, { passive: true });
+    map.getContainer().addEventListener('touchmove', (e) => e.touches.length > 1 && touch(), { passive: true });
     new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
   }
 
@@ -120,14 +124,13 @@ class LeafletMap implements MapView {
       Math.abs(c.lat - view.lat) < 1e-4 &&
       Math.abs(c.lng - view.lon) < 1e-4 &&
       Math.abs(this.map.getZoom() - view.zoom) < 0.01;
-    if (!there) this.asked = true;
     if (!there) this.map.setView([view.lat, view.lon], view.zoom, { animate: false });
     return !there;
   }
 
-  fit(box: Box, insets: Insets, maxZoom: number): void {
-    this.asked = true;
-    this.map.fitBounds(toBounds(box), { ...padding(insets), maxZoom });
+  fit(box: Box, insets: Insets, how: { maxZoom: number; animate?: boolean }): void {
+    // Leaflet takes no new zoom while the last one is still on its way.
+    this.map.fitBounds(toBounds(box), { ...padding(insets), ...how });
   }
 
   reveal(box: Box, insets: Insets): void {
@@ -137,12 +140,12 @@ class LeafletMap implements MapView {
     const inside =
       a.x >= insets.left && a.y >= insets.top && b.x <= size.x - insets.right && b.y <= size.y - insets.bottom;
     if (inside) return;
-    this.asked = true;
     if (b.x - a.x < 2 && b.y - a.y < 2) this.map.panInside([box.north, box.west], padding(insets));
-    else this.fit(box, insets, Math.max(this.map.getZoom(), 7));
+    else this.fit(box, insets, { maxZoom: Math.max(this.map.getZoom(), 7) });
   }
 
   zoomBy(n: number): void {
+    this.touched = true;
     this.map.setZoom(this.map.getZoom() + n);
   }
 

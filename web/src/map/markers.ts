@@ -77,10 +77,16 @@ export class MarkerLayer {
   arrange(): Rect[] {
     const marks = this.order.map((k) => this.marks.get(k)).filter((m): m is Mark => m !== undefined);
     const points = marks.map(({ at, size }) => ({ ...xy(this.map.latLngToLayerPoint([at[1], at[0]])), size }));
-    return spread(points).map(({ dx, dy }, i) => {
+    return spread(points).flatMap(({ dx, dy }, i) => {
       const { x, y, size } = points[i] as (typeof points)[number];
-      const button = marks[i]?.button;
-      if (button) button.style.translate = `${dx.toFixed(1)}px ${dy.toFixed(1)}px`;
+      const { button, item } = marks[i] as Mark;
+      // A checkpoint that would stand on another mark waits for a larger scale;
+      // the list of the chain has it all the same.
+      const wait =
+        item.collection === 'checkpoints' && Math.hypot(dx, dy) > 1 && !button.classList.contains('selected');
+      button.hidden = wait;
+      if (wait) return [];
+      button.style.translate = `${dx.toFixed(1)}px ${dy.toFixed(1)}px`;
       const half = size / 2;
       return { left: x + dx - half, right: x + dx + half, top: y + dy - half, bottom: y + dy + half };
     });

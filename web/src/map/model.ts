@@ -29,8 +29,8 @@ export interface MapModel {
 
 /** What the map tells. */
 export interface MapEvents {
-  /** The map has come to rest; asked says that it was moved by fit, reveal or go. */
-  moved(view: View, box: Box, asked: boolean): void;
+  /** The map has come to rest; byReader says whose doing it was. */
+  moved(view: View, box: Box, byReader: boolean): void;
   select(ref: Ref): void;
   hover(ref: Ref | null): void;
   pick(at: Position): void;
@@ -49,7 +49,7 @@ export interface MapView {
   show(model: MapModel): void;
   /** Goes to a view; false if it is there already. */
   go(view: View): boolean;
-  fit(box: Box, insets: Insets, maxZoom: number): void;
+  fit(box: Box, insets: Insets, how: { maxZoom: number; animate?: boolean }): void;
   /** Brings a box into sight, if it is not, by as little as it takes. */
   reveal(box: Box, insets: Insets): void;
   zoomBy(n: number): void;

@@ -26,7 +26,7 @@ export class Overlay {
     const renderer = rendererOf(this.map, 'glow');
     const plain = { interactive: false, renderer };
     if (chain.length > 1) {
-      this.group.addLayer(L.polyline(chain.map(pair), { ...plain, color: palette.halo, weight: 6, opacity: 0.9 }));
+      this.group.addLayer(L.polyline(chain.map(pair), { ...plain, color: palette.halo, weight: 5, opacity: 0.8 }));
       this.group.addLayer(
         L.polyline(chain.map(pair), {
           ...plain,
@@ -52,8 +52,8 @@ export class Overlay {
           }),
         );
       }
-      const point = { ...plain, color: palette.halo, weight: 2.5, fillColor: palette.accent, fillOpacity: 1 };
-      this.group.addLayer(L.circleMarker(pair(at), { ...point, radius: 7 }));
+      const start = L.divIcon({ className: 'start', iconSize: [18, 18] });
+      this.group.addLayer(L.marker(pair(at), { icon: start, interactive: false, keyboard: false, zIndexOffset: 3000 }));
     }
   }
 }

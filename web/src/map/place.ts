@@ -93,7 +93,7 @@ export interface Wish {
 
 /**
  * Places labels in order of importance: to the right of the anchor, else to the
- * left, below, above; null where there is no room.
+ * left, below, above, then a little farther off; null where there is no room.
  */
 export function placeLabels(wishes: readonly Wish[], field: Field): (Rect | null)[] {
   return wishes.map((w) => {
@@ -113,8 +113,10 @@ function* candidates({ x, y, width: w, height: h, gap, centred }: Wish): Iterabl
     yield at(x - w / 2, y - h / 2);
     return;
   }
-  yield at(x + gap, y - h / 2);
-  yield at(x - gap - w, y - h / 2);
-  yield at(x - w / 2, y + gap);
-  yield at(x - w / 2, y - gap - h);
+  for (const away of [gap, gap + 12]) {
+    yield at(x + away, y - h / 2);
+    yield at(x - away - w, y - h / 2);
+    yield at(x - w / 2, y + away);
+    yield at(x - w / 2, y - away - h);
+  }
 }

@@ -31,7 +31,7 @@ export function doubt(c: Context, { feature: f }: Item): TemplateResult {
           }
         </dd>
       </div>
-      ${placed ? html`<div><dt>${t.placed}</dt><dd>${english(c, placed)}</dd></div>` : nothing}
+      ${placed ? html`<div class="prose"><dt>${t.placed}</dt><dd>${english(c, placed)}</dd></div>` : nothing}
     </dl>
   </section>`;
 }
@@ -39,7 +39,7 @@ export function doubt(c: Context, { feature: f }: Item): TemplateResult {
 /** A position to read and to copy: both in latitude, longitude. */
 export function coordinates({ t, act }: Context, [lon, lat]: Position): TemplateResult {
   const plain = `${lat}, ${lon}`;
-  return html`<span class="copyable">${ltr(latLon(lon, lat, 5))}
+  return html`<span class="copyable">${ltr(latLon(lon, lat))}
     <button type="button" class="icon small" title=${t.copyPosition} aria-label=${`${t.copyPosition}: ${plain}`} @click=${() => act.copy(plain)}>
       ${sign('copy')}
     </button></span>`;
@@ -58,7 +58,7 @@ export function alternatives(c: Context, { feature }: Item): TemplateResult | ty
           <span class="figure-value">${value(c, a)}</span>
           <span class="figure-sub"
             >${a.note ? english(c, a.note) : nothing}${a.note && a.source ? ' · ' : nothing}${
-              a.source ? outLink(a.url, english(c, a.source)) : nothing
+              a.source ? outLink(a.url, english(c, a.source.replace(/^\[(.*?)\]/, '$1'))) : nothing
             }</span
           >
         </li>`,

@@ -4,15 +4,15 @@ import { date, distance, integer, metres } from '../format.ts';
 import { word } from '../i18n.ts';
 import { type Context, itemOf } from '../state.ts';
 import { english, itemLink, ltr } from './link.ts';
-import { kindOf, placeOf } from './summary.ts';
 
-type Fact = [label: string, value: unknown];
+/** A label and its value; prose goes below its label, not beside it. */
+type Fact = [label: string, value: unknown, prose?: boolean];
 
 /** What is known of a feature in a line each, and, of what a reader looks for, what is not. */
 export function facts(c: Context, item: Item): TemplateResult {
   const lines = of(c, item).filter(([, value]) => value !== null && value !== '');
   return html`<section aria-label=${c.t.facts}>
-    <dl class="facts">${lines.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>
+    <dl class="facts">${lines.map(([label, value, prose]) => html`<div class=${prose ? 'prose' : nothing}><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>
   </section>`;
 }
 
@@ -40,14 +40,12 @@ function port(c: Context, item: Item): Fact[] {
   const inspection = itemOf(c.state.data, post ? { collection: 'checkpoints', id: post } : null);
   const codes = [text(f, 'iata'), text(f, 'icao')].filter(Boolean).join(', ');
   return [
-    [n.kind, kindOf(item, t)],
     elevation(c, f),
-    [n.countries, placeOf(item, t)],
     [n.connects, prose(c, text(f, 'connects'))],
     [n.inspection, inspection ? itemLink(c, inspection) : null],
     [n.roads, texts(f, 'roads').length > 0 ? ltr(texts(f, 'roads').join(', ')) : null],
     [n.opened, dated(c, text(f, 'opened')) ?? unknown(t.unknown)],
-    [n.operation, prose(c, text(f, 'operation')) ?? unknown(t.unknown)],
+    [n.operation, prose(c, text(f, 'operation')) ?? unknown(t.unknown), text(f, 'operation') !== null],
     [n.traffic, words(c, texts(f, 'traffic'))],
     [n.goodsOut, prose(c, texts(f, 'goods_out').join(', '))],
     [n.goodsIn, prose(c, texts(f, 'goods_in').join(', '))],
@@ -63,11 +61,10 @@ function pass(c: Context, item: Item): Fact[] {
   const port = itemOf(c.state.data, text(f, 'port') ? { collection: 'ports', id: text(f, 'port') as string } : null);
   return [
     elevation(c, f),
-    [t.factNames.countries, placeOf(item, t)],
     [t.factNames.port, port ? itemLink(c, port) : null],
     [t.factNames.road, worded(c, text(f, 'road')) ?? unknown(t.unknown)],
     [t.factNames.roads, texts(f, 'roads').length > 0 ? ltr(texts(f, 'roads').join(', ')) : null],
-    [t.factNames.season, prose(c, text(f, 'season')) ?? unknown(t.unknown)],
+    [t.factNames.season, prose(c, text(f, 'season')) ?? unknown(t.unknown), text(f, 'season') !== null],
     ...validity(c, f),
   ];
 }
@@ -88,7 +85,6 @@ function road(c: Context, item: Item): Fact[] {
   return [
     [n.ref, codeOf(text(f, 'ref'))],
     [n.refs, codeOf(texts(f, 'refs').join(', '))],
-    [n.country, placeOf(item, t)],
     [
       n.length,
       length === null
@@ -120,7 +116,6 @@ function checkpoint(c: Context, item: Item): Fact[] {
   return [
     [t.factNames.function, worded(c, text(f, 'function'))],
     [t.factNames.port, port ? itemLink(c, port) : null],
-    [t.factNames.country, word(t.countries, text(f, 'side') ?? '')],
     elevation(c, f),
     [t.factNames.toGate, toGate === null ? unknown(t.notPublished) : toGate === 0 ? t.atGate : ltr(distance(toGate))],
     ...validity(c, f),
@@ -133,8 +128,6 @@ function place(c: Context, item: Item): Fact[] {
   const area = number(f, 'area_km2');
   const people = number(f, 'population');
   return [
-    [t.factNames.kind, kindOf(item, t)],
-    [t.factNames.country, placeOf(item, t)],
     item.collection === 'zones'
       ? [t.factNames.area, area === null ? unknown(t.notPublished) : ltr(`${area}\u00a0km²`)]
       : elevation(c, f),

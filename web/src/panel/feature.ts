@@ -24,7 +24,9 @@ export function feature(c: Context, item: Item): TemplateResult {
       ${icon(markOf(item), 32)}
       <div>
         <h2 id="selected" tabindex="-1">${named(nameOf(item.feature, state.lang))}</h2>
-        <p class="under">${other ? html`${named(other)}<span aria-hidden="true"> · </span>` : nothing}${kindOf(item, t)}<span aria-hidden="true"> · </span>${placeOf(item, t)}</p>
+        <p class="under">
+          ${other ? html`${named(other)}<br />` : nothing}${[kindOf(item, t), placeOf(item, t)].filter((x) => x !== '').join(' · ')}
+        </p>
       </div>
       ${
         item.feature.geometry

@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit-html';
+import { date } from '../format.ts';
 import { languages } from '../i18n.ts';
 import { sign } from '../icons.ts';
 import type { Context } from '../state.ts';
@@ -33,7 +34,7 @@ export function settings(c: Context): TemplateResult {
       ></label
     >
     <p class="links"><a href=${`${base}/collections?f=html`}>${t.data}</a> <a href=${`${base}/api.html`}>${t.api}</a></p>
-    ${meta ? html`<p class="quiet">${t.version(meta.version, meta.data.updated || meta.data.version)}</p>` : ''}
+    ${meta ? html`<p class="quiet">${t.version(meta.version, date(meta.data.updated.slice(0, 10), state.lang))}</p>` : ''}
   </div>`;
 }
 

@@ -21,18 +21,32 @@ export function statistics(c: Context, item: Item): TemplateResult | typeof noth
     const measure = text(f, 'measure') ?? '';
     byMeasure.set(measure, [...(byMeasure.get(measure) ?? []), f]);
   }
-  const latest = [...byMeasure.values()].map((fs) => fs[0] as Feature);
-  const earlier = [...byMeasure.values()].flatMap((fs) => fs.slice(1));
+  const latest = [...byMeasure].sort(([a], [b]) => weight(a) - weight(b)).map(([, fs]) => fs[0] as Feature);
+  const shown = latest.slice(0, 6);
+  const more = [...latest.slice(6), ...[...byMeasure.values()].flatMap((fs) => fs.slice(1))];
   return html`<section>
     <h3>${t.statistics}</h3>
-    <ul class="figures">${latest.map((f) => figure(c, f))}</ul>
+    <ul class="figures">${shown.map((f) => figure(c, f))}</ul>
     ${
-      earlier.length > 0
-        ? html`<details><summary>${t.earlier(earlier.length)}</summary><ul class="figures">${earlier.map((f) => figure(c, f))}</ul></details>`
+      more.length > 0
+        ? html`<details><summary>${t.moreFigures(more.length)}</summary><ul class="figures">${more.map((f) => figure(c, f))}</ul></details>`
         : nothing
     }
   </section>`;
 }
+
+/** The measures that a planner asks for first; the others follow as they come. */
+const first = [
+  'cargo',
+  'vehicles',
+  'persons',
+  'trade_value',
+  'crossing_time',
+  'queue_length',
+  'vehicles_per_day',
+  'vehicles_exported',
+];
+const weight = (measure: string): number => (first.indexOf(measure) + first.length + 1) % (first.length + 1);
 
 const ending = (f: Feature): string => `${text(f, 'period_end') ?? ''} ${text(f, 'period_start') ?? ''}`;
 
@@ -86,10 +100,14 @@ export function periodOf(start: string, end: string, lang: Lang): string {
   if (start.endsWith('-01') && lastDay(end)) {
     const [a, b] = [start.slice(0, 7), end.slice(0, 7)];
     if (a === b) return date(a, lang);
-    return `${date(a, lang)} – ${date(b, lang)}`;
+    // One year is named once.
+    return `${a.slice(0, 4) === b.slice(0, 4) ? monthOf(a, lang) : date(a, lang)} – ${lang === 'zh' && a.slice(0, 4) === b.slice(0, 4) ? date(b, lang).slice(5) : date(b, lang)}`;
   }
   return `${date(start, lang)} – ${date(end, lang)}`;
 }
+
+/** The month in English, which stands before its year; in Chinese the year comes first and stays. */
+const monthOf = (s: string, lang: Lang): string => (lang === 'zh' ? date(s, lang) : date(s, lang).slice(0, 3));
 
 const period = (f: Feature, lang: Lang): string =>
   periodOf(text(f, 'period_start') ?? '', text(f, 'period_end') ?? '', lang);

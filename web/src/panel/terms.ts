@@ -1,18 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import type { CollectionMeta } from '../api.ts';
 import type { Context } from '../state.ts';
 
 /** Whose data the map is made of, and on what terms. */
 export function terms({ t, state, base }: Context): TemplateResult {
   const { meta } = state.data;
-  const all = meta?.collections ?? [];
   return html`<div class="menu" id="menu-sources" role="group" aria-label=${t.mapSources}>
     <h2>${t.mapSources}</h2>
     <ul class="terms">
-      ${all.map(
-        (c) => html`<li>
-          <a href=${`${base}/collections/${encodeURIComponent(c.id)}?f=html`}>${c.titles?.[state.lang] ?? c.title}</a>
-          ${c.attribution ? html`<span lang="en">${c.attribution}</span>` : nothing}
-          ${c.license ? html`<span class="quiet" lang="en">${c.license}</span>` : nothing}
+      ${grouped(meta?.collections ?? []).map(
+        (group) => html`<li>
+          <span>${group.map((c, i) => html`${i > 0 ? ', ' : nothing}<a href=${`${base}/collections/${encodeURIComponent(c.id)}?f=html`}>${c.titles?.[state.lang] ?? c.title}</a>`)}</span>
+          ${group[0]?.attribution ? html`<span lang="en">${group[0].attribution}</span>` : nothing}
+          ${group[0]?.license ? html`<span class="quiet" lang="en">${group[0].license}</span>` : nothing}
         </li>`,
       )}
       ${meta?.relief ? html`<li><span>${t.layerNames.relief}</span> <span lang="en">ETOPO5, NOAA; public domain</span></li>` : nothing}
@@ -20,4 +20,14 @@ export function terms({ t, state, base }: Context): TemplateResult {
     </ul>
     <p class="quiet">${t.disclaimer}</p>
   </div>`;
+}
+
+/** Collections on the same terms, together. */
+function grouped(all: readonly CollectionMeta[]): CollectionMeta[][] {
+  const groups = new Map<string, CollectionMeta[]>();
+  for (const c of all) {
+    const key = `${c.attribution} ${c.license}`;
+    groups.set(key, [...(groups.get(key) ?? []), c]);
+  }
+  return [...groups.values()];
 }
