@@ -59,6 +59,7 @@ lint: $(PACKED) ## gofmt, vet, staticcheck, go mod tidy, biome, tsc
 	@$(MAKE) gofmt
 	scripts/lint-go . data/gen
 	npm --prefix web run lint
+	web/node_modules/.bin/biome check --config-path web scripts
 	npm --prefix web run check
 
 .PHONY: fmt

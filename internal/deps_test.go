@@ -53,6 +53,7 @@ var forbidden = []rule{
 	{"geo/...", []string{"internal/...", "data", "web"}, true, "the arrow points from the server to the library, so that the library can be used without the server"},
 	{"internal/store/...", []string{"net/http"}, false, "a store answers questions, not requests"},
 	{"internal/formats", []string{"net/http"}, false, "a format is bytes, whoever sends them"},
+	{"internal/ask", []string{"net/http", "net/url"}, true, "a question has one reading, on the command line and over HTTP"},
 	{"internal/api", []string{"internal/store/memory"}, false, "the server works on the contract of store; cmd/pamir chooses which"},
 	{"internal/api", []string{"data", "web"}, true, "what is served is handed in, so that another region or page can be"},
 	{"internal/api", []string{"database/sql"}, true, "SQL is for the stores"},

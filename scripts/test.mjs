@@ -26,7 +26,11 @@ const suites = {
     { read: goEvents, command: ['go', 'test', '-C', 'data/gen', '-json', './...'] },
   ],
   race: [
-    { read: goEvents, command: ['go', 'test', '-race', '-skip', 'Alloc', '-json', ...concurrent], env: { CGO_ENABLED: '1' } },
+    {
+      read: goEvents,
+      command: ['go', 'test', '-race', '-skip', 'Alloc', '-json', ...concurrent],
+      env: { CGO_ENABLED: '1' },
+    },
   ],
   web: [{ read: nodeLines, command: ['npm', '--prefix', 'web', 'test'] }],
   browser: [{ read: nodeLines, command: ['npm', '--prefix', 'web', 'run', 'test:browser'] }],
