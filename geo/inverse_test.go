@@ -64,7 +64,7 @@ func TestDistanceAgreesWithKarney(t *testing.T) {
 		o := From(p)
 		got, want := o.Distance(q), karney(p, q)
 		diff := math.Abs(got - want)
-		if !(diff <= 1e-4) {
+		if !(diff <= 3e-6) {
 			t.Fatalf("kind %d: Distance(%v, %v) = %.6f, Karney %.6f", kind, p, q, got, want)
 		}
 		worst[kind] = math.Max(worst[kind], diff)

@@ -2,6 +2,7 @@ package index
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"os"
 	"runtime"
@@ -131,6 +132,64 @@ func BenchmarkNearest(b *testing.B) {
 				}
 				b.ReportMetric(x.bytes[2], "B/point")
 			})
+		})
+	}
+}
+
+// BenchmarkSearch asks for boxes that hold about twenty points.
+func BenchmarkSearch(b *testing.B) {
+	for _, n := range sizes() {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			x := indexes(b, n)
+			side := math.Sqrt(20 * 360 * 180 / float64(n))
+			boxes := make([]geo.Box, 4099)
+			for i, p := range uniform(len(boxes)) {
+				boxes[i] = geo.Box{West: p[0], South: p[1], East: p[0] + side, North: min(90, p[1]+side)}
+				if boxes[i].East > 180 {
+					boxes[i].East -= 360
+				}
+			}
+			found := 0
+			count := func(uint32) bool { found++; return true }
+			search := func(box func(i int)) func(b *testing.B) {
+				return func(b *testing.B) {
+					b.ReportAllocs()
+					found = 0
+					for i := 0; b.Loop(); i++ {
+						box(i % len(boxes))
+					}
+					b.ReportMetric(float64(found)/float64(b.N), "found/op")
+				}
+			}
+			b.Run("packed", search(func(i int) { x.packed.Search(boxes[i], count) }))
+			b.Run("tree", search(func(i int) { x.tree.Search(boxes[i], count) }))
+			b.Run("planar", search(func(i int) {
+				parts, n := boxes[i].Split()
+				for _, p := range parts[:n] {
+					x.planar.Search(p.Min, p.Max, func(_, _ [2]float64, id uint32) bool { return count(id) })
+				}
+			}))
+		})
+	}
+}
+
+func BenchmarkBuild(b *testing.B) {
+	for _, n := range sizes() {
+		points := uniform(n)
+		report := func(b *testing.B) {
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/point")
+		}
+		b.Run(fmt.Sprint(n, "/packed"), func(b *testing.B) {
+			for b.Loop() {
+				pack(b, points)
+			}
+			report(b)
+		})
+		b.Run(fmt.Sprint(n, "/tree"), func(b *testing.B) {
+			for b.Loop() {
+				plant(b, points)
+			}
+			report(b)
 		})
 	}
 }
