@@ -56,11 +56,7 @@ data: ## make the basemap in data/ again from its packages; changes nothing if n
 
 .PHONY: lint
 lint: $(PACKED) ## gofmt, vet, staticcheck, go mod tidy, biome, tsc
-	@$(MAKE) gofmt
-	scripts/lint-go . data/gen
-	npm --prefix web run lint
-	web/node_modules/.bin/biome check --config-path web scripts
-	npm --prefix web run check
+	scripts/lint
 
 .PHONY: fmt
 fmt: $(PACKED) ## format Go and the page's sources
