@@ -27,6 +27,7 @@ const (
 
 // world is what a command sees of the machine.
 type world struct {
+	getenv         func(string) string
 	stdin          io.Reader
 	stdout, stderr io.Writer
 }
@@ -64,7 +65,7 @@ func run(args []string, getenv func(string) string, stdin io.Reader, stdout, std
 	if err != nil {
 		return report(stderr, usage(err))
 	}
-	return report(stderr, ctx.Run(&world{stdin, stdout, stderr}))
+	return report(stderr, ctx.Run(&world{getenv, stdin, stdout, stderr}))
 }
 
 // signed writes the hyphen of a negative number as the minus sign U+2212,

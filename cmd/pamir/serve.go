@@ -7,10 +7,8 @@ import (
 	"io"
 	"io/fs"
 	"log/slog"
-	"mime"
 	"net"
 	"os/signal"
-	"path"
 	"strings"
 	"syscall"
 
@@ -47,6 +45,7 @@ func (c *serveCmd) Run(w *world) error {
 	// A second signal finds the handler gone and ends the program.
 	context.AfterFunc(ctx, stop)
 
+	limitMemory(w.getenv)
 	region, err := c.open(w)
 	if err != nil {
 		return err
@@ -99,7 +98,7 @@ func builtInRelief() (*api.Relief, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &api.Relief{File: picture, Type: mime.TypeByExtension(path.Ext(r.File)), BBox: r.BBox}, nil
+	return &api.Relief{Name: r.File, File: picture, BBox: r.BBox}, nil
 }
 
 func (c *serveCmd) logger(stderr io.Writer) *slog.Logger {

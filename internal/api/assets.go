@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"mime"
 	"net/http"
 	"path"
 	"strconv"
@@ -43,11 +42,7 @@ func newAssets(cfg Config) (*assets, error) {
 	a := &assets{files: map[string]*asset{}, page: map[string]string{}}
 	a.css = a.add("pages.css", "text/css; charset=utf-8", pagesCSS)
 	if r := cfg.Relief; r != nil {
-		kinds, err := mime.ExtensionsByType(r.Type)
-		if err != nil || len(kinds) == 0 {
-			return nil, fmt.Errorf("the relief's media type %q is not known", r.Type)
-		}
-		a.relief = a.add("relief"+kinds[0], r.Type, r.File)
+		a.relief = a.add(r.Name, mediaOf(r.Name), r.File)
 	}
 	if cfg.Web == nil {
 		a.missing = true

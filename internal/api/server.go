@@ -55,8 +55,8 @@ type Config struct {
 
 // Relief is one picture of the ground, drawn in Web Mercator.
 type Relief struct {
+	Name string // its file's, such as "relief.png"
 	File []byte
-	Type string // its media type
 	BBox geo.Box
 }
 
