@@ -22,7 +22,15 @@ func madeUp(n int) []store.Dataset {
 	for i := range n / 2 {
 		var words []string
 		for range 1 + r.IntN(2) {
-			words = append(words, parts[r.IntN(len(parts))]+parts[r.IntN(len(parts))])
+			word := parts[r.IntN(len(parts))] + parts[r.IntN(len(parts))]
+			if i%2 == 0 { // as unlike each other as letters can be
+				b := make([]byte, 6+r.IntN(4))
+				for j := range b {
+					b[j] = 'a' + byte(r.IntN(26))
+				}
+				word = string(b)
+			}
+			words = append(words, word)
 		}
 		name := strings.Join(words, "-")
 		d.Features = append(d.Features, &store.Feature{

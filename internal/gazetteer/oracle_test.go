@@ -86,6 +86,9 @@ func slowClass(text, name string, u use) class {
 			best = max(best, wordStart)
 		}
 		n := len([]rune(text))
+		if strings.ContainsAny(text, "0123456789") {
+			n = 0
+		}
 		for end := 0; end <= len([]rune(rest)); end++ {
 			switch d := distance([]rune(text), []rune(rest)[:end]); {
 			case d <= 1 && n >= 4:

@@ -58,9 +58,10 @@ const (
 // from the largest down, the rest), then the nearest, then in the order of the
 // datasets. A text without a letter or digit finds nothing, and one of more
 // than 256 letters neither. A slip is a letter
-// that is wrong, missing, one too many, or two neighbours swapped.
+// that is wrong, missing, one too many, or two neighbours swapped; four letters
+// may have one, eight two, and a text with a digit none.
 //
-// The cost is some 10 to 200 µs for 5,000 names.
+// The cost is some 3 to 120 µs for 5,000 names.
 func (x *Index) Search(q Query) []Result {
 	if x == nil || len(x.places) == 0 {
 		return nil

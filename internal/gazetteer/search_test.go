@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -121,6 +122,7 @@ func TestSearch(t *testing.T) {
 		{"ntrg", ""},
 		{"g315", "sections/g315-tuopa-torugart"},
 		{"g315-tuopa-torugart", "sections/g315-tuopa-torugart"},
+		{"g316", ""},
 		{"osh", "places/3"},
 		{"osk", ""}, // too short for a slip
 		{"karakol", "places/4, places/5"},
@@ -245,6 +247,25 @@ func TestSearchOracle(t *testing.T) {
 			compareResults(t, x.Search(q), oracle(datasets, q), q)
 		}
 	})
+}
+
+// TestSearchAtOnce searches from several goroutines, which share working memory.
+func TestSearchAtOnce(t *testing.T) {
+	datasets := region()
+	x := New(datasets)
+	texts := []string{"torugart", "k", "kahsgar", "口岸", "pass torugart", "nothing of the kind"}
+	var all sync.WaitGroup
+	for i := range 8 {
+		all.Go(func() {
+			for j := range 50 {
+				q := Query{Text: texts[(i+j)%len(texts)], Limit: 5}
+				if got, want := show(x.Search(q)), show(oracle(datasets, q)); got != want {
+					t.Errorf("%q: %s, want %s", q.Text, got, want)
+				}
+			}
+		})
+	}
+	all.Wait()
 }
 
 func compareResults(t rapid.TB, got, want []Result, q Query) {

@@ -1,17 +1,25 @@
 package gazetteer
 
+import (
+	"slices"
+	"unicode"
+)
+
 // Texts of this many runes may hold a slip, or two.
 const (
 	shortestSlip = 4
 	longSlips    = 8
 )
 
-// slips returns how many slips a text of n runes may hold.
-func slips(n int) int {
+// slips returns how many slips a text may hold: none where it has a digit, for
+// G314 is not G315 misspelt.
+func slips(text []rune) int {
 	switch {
-	case n >= longSlips:
+	case slices.ContainsFunc(text, unicode.IsDigit):
+		return 0
+	case len(text) >= longSlips:
 		return 2
-	case n >= shortestSlip:
+	case len(text) >= shortestSlip:
 		return 1
 	}
 	return 0
@@ -33,7 +41,7 @@ type walk struct {
 // neighbours: it is a walk through a tree, which leaves a branch when no name
 // on it can come nearer. Only the cells within slips of the diagonal matter.
 func (s *scratch) nearly() {
-	most := slips(len(s.text))
+	most := slips(s.text)
 	if most == 0 {
 		return
 	}

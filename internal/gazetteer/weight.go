@@ -28,7 +28,7 @@ var collectionWeights = map[string]uint8{
 	"ports": weightPort, "passes": weightPass, "sections": weightSection, "roads": weightRoad,
 	"checkpoints": weightCheckpoint, "zones": weightZone, "countries": weightCountry,
 	"provinces": weightArea, "urban-areas": weightArea, "boundaries": weightArea,
-	"lakes": weightWater, "rivers": weightWater, "statistics": weightStatistic,
+	"lakes": weightWater, "rivers": weightWater, "rivers-minor": weightWater, "statistics": weightStatistic,
 }
 
 // weigher weighs the features of one collection.
