@@ -8,8 +8,9 @@ import (
 )
 
 // Distance returns the length in metres of the shortest path between two
-// positions. It differs from Karney's solution by less than 0.01 mm. It is NaN where a position is not one: a coordinate that
-// is not finite, or a latitude beyond ±90. Longitudes are taken modulo 360.
+// positions. It differs from Karney's solution by less than 0.01 mm. It is NaN
+// where a position is none: where a coordinate is not finite, or a latitude
+// beyond ±90. Longitudes are taken modulo 360.
 func Distance(p, q orb.Point) float64 {
 	o := From(p)
 	return o.Distance(q)

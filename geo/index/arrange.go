@@ -20,12 +20,12 @@ func arrange(items []item, power int) {
 		}
 		middle := power * ((len(items) + power - 1) / power / 2)
 		selectAt(items, middle, longerSide(items))
-		left := items[:middle]
+		left, size := items[:middle], power
 		items = items[middle:]
 		if len(left) > 1<<15 {
-			wg.Go(func() { arrange(left, power) })
+			wg.Go(func() { arrange(left, size) })
 		} else {
-			arrange(left, power)
+			arrange(left, size)
 		}
 	}
 	wg.Wait()

@@ -22,6 +22,11 @@
 //		return len(near) < 10
 //	})
 //
+// The ten nearest of a million points that are uniform in longitude and
+// latitude take 7 µs with a Packed, which holds 21 bytes a point, and 15 µs with
+// a Tree, which holds 63; tidwall's planar Nearby takes 10 µs (one core of a
+// 2021 Xeon, BenchmarkNearest). Queries allocate nothing once they are warm.
+//
 // Boxes are in degrees and may cross the antimeridian (West > East). They meet
 // where they share a longitude and a latitude: 180 and -180 differ there, and
 // so do the longitudes of a pole, as in package geo's Box. Nearest looks at the

@@ -1,7 +1,14 @@
 package index
 
 // heap is a priority queue with four branches, least first.
-type heap[T interface{ before(T) bool }] []T
+type heap[T ordered[T]] []T
+
+type ordered[T any] interface{ before(T) bool }
+
+var (
+	_ ordered[bound]     = bound{}
+	_ ordered[neighbour] = neighbour{}
+)
 
 func (h *heap[T]) push(e T) {
 	*h = append(*h, e)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"sync"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -267,5 +268,41 @@ func TestNotPlaces(t *testing.T) {
 	}
 	if _, err := index.Pack(-1, nil); err == nil {
 		t.Error("Pack(-1) gives no error")
+	}
+}
+
+// TestAtOnce asks from several goroutines, and from within a query.
+func TestAtOnce(t *testing.T) {
+	w := newWorld(5)
+	fs, c, size := w.features(2000, w.point)
+	for _, kind := range kinds {
+		t.Run(kind.name, func(t *testing.T) {
+			x := kind.build(t, fs)
+			first := func(p orb.Point, number int, then func(id uint32)) {
+				x.Nearest(p, nil, func(id uint32, _ float64) bool {
+					then(id)
+					number--
+					return number > 0
+				})
+			}
+			answers := make([][]uint32, 8)
+			p := w.near(c, size)
+			var wg sync.WaitGroup
+			for i := range answers {
+				wg.Go(func() {
+					first(p, 20, func(id uint32) {
+						answers[i] = append(answers[i], id)
+						first(fs[id].geometry.(orb.Point), 5, func(id uint32) { answers[i] = append(answers[i], id) })
+						x.Search(fs[id].box, func(uint32) bool { return true })
+					})
+				})
+			}
+			wg.Wait()
+			for i, a := range answers {
+				if len(a) != 120 || !slices.Equal(a, answers[0]) {
+					t.Errorf("answer %d is %v, the first is %v", i, a, answers[0])
+				}
+			}
+		})
 	}
 }

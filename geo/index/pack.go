@@ -64,12 +64,12 @@ type item struct {
 // collect calls box for all ids. points says that all boxes are points.
 func collect(n int, box func(id uint32) (geo.Box, bool)) (items []item, bounds rect, points bool, err error) {
 	items = make([]item, n)
-	bounds = rect{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
-	points = true
+	nothing := rect{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
+	bounds, points = nothing, true
 	var mu sync.Mutex
 	var failed uint32
 	parallel(n, func(low, high int) {
-		b, p := bounds, true
+		b, p := nothing, true
 		for i := low; i < high; i++ {
 			id := uint32(i)
 			items[i].id = math.MaxUint32
