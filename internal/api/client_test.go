@@ -261,3 +261,23 @@ func short(b []byte) string {
 	}
 	return string(b)
 }
+
+// counter is a response of which only the size is kept.
+type counter struct {
+	header http.Header
+	n      int
+}
+
+func (w *counter) Header() http.Header {
+	if w.header == nil {
+		w.header = http.Header{}
+	}
+	return w.header
+}
+func (w *counter) Write(b []byte) (int, error) { w.n += len(b); return len(b), nil }
+func (w *counter) WriteHeader(int)             {}
+
+// ask asks without keeping or checking the answer.
+func (c *client) ask(address string, w http.ResponseWriter) {
+	c.h.ServeHTTP(w, httptest.NewRequest("GET", host+address, nil))
+}
