@@ -8,11 +8,19 @@ import (
 	"strings"
 )
 
-// limitMemory asks the collector to keep the program below nine tenths of what
-// its control group may use, so that it collects harder instead of being
-// killed: the Go runtime does not read that limit itself. GOMEMLIMIT, where it
-// is set, rules instead.
-func limitMemory(getenv func(string) string) {
+// collectAt is how much garbage, in per cent of what is in use, a server lets
+// gather: the data stays, so that marking it again and again is the main cost
+// of collecting.
+const collectAt = 400
+
+// tuneMemory sets the collector for a server: seldom, and below nine tenths of
+// what the control group may use, so that it collects harder instead of being
+// killed; the Go runtime does not read that limit itself. GOGC and GOMEMLIMIT,
+// where they are set, rule instead.
+func tuneMemory(getenv func(string) string) {
+	if getenv("GOGC") == "" {
+		debug.SetGCPercent(collectAt)
+	}
 	if getenv("GOMEMLIMIT") == "" {
 		if most, ok := groupLimit(os.DirFS("/sys/fs/cgroup")); ok {
 			debug.SetMemoryLimit(most / 10 * 9)

@@ -45,7 +45,7 @@ func (c *serveCmd) Run(w *world) error {
 	// A second signal finds the handler gone and ends the program.
 	context.AfterFunc(ctx, stop)
 
-	limitMemory(w.getenv)
+	tuneMemory(w.getenv)
 	region, err := c.open(w)
 	if err != nil {
 		return err

@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"runtime/debug"
 	"strconv"
 	"testing"
 	"time"
@@ -33,6 +34,7 @@ func BenchmarkHTTP(b *testing.B) {
 	if _, err := exec.LookPath("wrk"); err != nil {
 		b.Skip("wrk is not installed: make setup installs it")
 	}
+	defer debug.SetGCPercent(debug.SetGCPercent(400)) // as pamir serve does
 	bare := serve(b, bareHandler())
 	builtIn := serve(b, server(b, load(b)...))
 	n := setting("PAMIR_BENCH_POINTS", 1_000_000)
