@@ -68,7 +68,7 @@ func (x *Index) add(p place, list []spelling) {
 	p.first = int32(len(x.names))
 	seen := make(map[string]int, len(list))
 	for _, s := range list {
-		key := Fold(s.text)
+		key := s.key()
 		if key == "" {
 			continue
 		}

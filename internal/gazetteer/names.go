@@ -16,6 +16,15 @@ type spelling struct {
 	use  use
 }
 
+// key is what a text is compared with: the spelling folded, and without spaces
+// if it is a code, so that N-35, N 35 and N35 are one.
+func (s spelling) key() string {
+	if s.use == code {
+		return strings.ReplaceAll(Fold(s.text), " ", "")
+	}
+	return Fold(s.text)
+}
+
 // use says how a spelling may be matched.
 type use uint8
 
@@ -24,6 +33,12 @@ const (
 	code                  // whole, or from its beginning: a road's ref, a port's code
 	called                // in every way: a name
 )
+
+// others are the properties that hold names besides the first.
+var others = map[string]bool{
+	"aliases": true, "alias": true, "alt_name": true, "alt_names": true,
+	"int_name": true, "loc_name": true, "official_name": true, "old_name": true, "short_name": true,
+}
 
 // codes are the properties that hold references and codes.
 var codes = map[string]bool{
@@ -35,7 +50,7 @@ var codes = map[string]bool{
 type columns struct {
 	names  []column
 	byLang int // ordinal of the object of names by language, or -1
-	codes  []column
+	more   []column
 }
 
 type column struct {
@@ -45,8 +60,8 @@ type column struct {
 }
 
 // columnsOf finds the properties that name a feature: name, names, name:xx or
-// name_xx (as OpenStreetMap and Natural Earth have them), and codes. Case does
-// not matter.
+// name_xx (as OpenStreetMap and Natural Earth have them), other names, and
+// codes. Case does not matter.
 func columnsOf(c *store.Collection) columns {
 	cols := columns{byLang: -1}
 	for i := range c.Properties {
@@ -60,8 +75,10 @@ func columnsOf(c *store.Collection) columns {
 			if lang := p[len("name:"):]; len(lang) == 2 || len(lang) == 3 {
 				cols.names = append(cols.names, column{i, lang, called})
 			}
+		case others[p]:
+			cols.more = append(cols.more, column{i, "", called})
 		case codes[p]:
-			cols.codes = append(cols.codes, column{i, "", code})
+			cols.more = append(cols.more, column{i, "", code})
 		}
 	}
 	return cols
@@ -78,7 +95,7 @@ func (cols *columns) spellings(f *store.Feature) []spelling {
 			list = byLanguage(list, v)
 		}
 	}
-	list = texts(list, f, cols.codes)
+	list = texts(list, f, cols.more)
 	if len(list) == 0 {
 		return nil
 	}

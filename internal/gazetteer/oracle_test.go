@@ -32,7 +32,7 @@ func oracle(datasets []store.Dataset, q Query) []Result {
 			best := ranked{Result: Result{Collection: d.Collection, Feature: f, Distance: math.NaN()}, order: order}
 			list := cols.spellings(f)
 			for _, s := range list {
-				if c := slowClass(text, Fold(s.text), s.use); c > best.class {
+				if c := slowClass(text, s); c > best.class {
 					best.class = c
 				}
 			}
@@ -67,7 +67,11 @@ func oracle(datasets []store.Dataset, q Query) []Result {
 	return results
 }
 
-func slowClass(text, name string, u use) class {
+func slowClass(text string, s spelling) class {
+	name, u := Fold(s.text), s.use
+	if u == code {
+		text, name = strings.ReplaceAll(text, " ", ""), strings.ReplaceAll(name, " ", "")
+	}
 	switch {
 	case name == "":
 		return no
@@ -137,12 +141,12 @@ func slowMatched(list []spelling, text string, c class, lang string) string {
 	first := ""
 	seen := map[string]bool{}
 	for _, s := range list {
-		key := Fold(s.text)
+		key := s.key()
 		if seen[key] {
 			continue // spelt like an earlier one
 		}
 		seen[key] = true
-		if slowClass(text, key, s.use) != c {
+		if slowClass(text, s) != c {
 			continue
 		}
 		if s.lang != "" && (strings.EqualFold(s.lang, lang) || strings.HasPrefix(strings.ToLower(lang), strings.ToLower(s.lang)+"-")) {

@@ -8,10 +8,11 @@ import (
 
 // scratch is the working memory of one search, used again by the next.
 type scratch struct {
-	index *Index
-	text  []rune   // what is looked for, folded
-	words [][]rune // its words
-	lang  string
+	index  *Index
+	text   []rune   // what is looked for, folded
+	words  [][]rune // its words
+	joined []rune   // it without spaces
+	lang   string
 
 	round uint32  // tells the matches of this search from older ones
 	match []match // by place
@@ -34,9 +35,12 @@ func newScratch(x *Index) *scratch {
 }
 
 func (s *scratch) reset(text, lang string) {
-	s.text, s.words = s.text[:0], s.words[:0]
+	s.text, s.joined, s.words = s.text[:0], s.joined[:0], s.words[:0]
 	for _, r := range Fold(text) {
 		s.text = append(s.text, r)
+		if r != ' ' {
+			s.joined = append(s.joined, r)
+		}
 	}
 	for rest := s.text; len(rest) > 0; {
 		end := slices.Index(rest, ' ')
@@ -86,23 +90,30 @@ func (s *scratch) inLang(id int32) bool {
 		(len(lang) == len(s.lang) || s.lang[len(lang)] == '-')
 }
 
-// begins finds where the text begins a word.
+// begins finds where the text begins a word, or a code.
 func (s *scratch) begins() {
 	from, to := s.index.beginning(s.text)
 	for _, st := range s.index.starts[from:to] {
-		if c := s.begun(st); c != no {
-			s.note(st.name, c)
+		if n := &s.index.names[st.name]; n.use != code {
+			if c := n.begun(st, len(s.text)); c != no {
+				s.note(st.name, c)
+			}
+		}
+	}
+	from, to = s.index.beginning(s.joined)
+	for _, st := range s.index.starts[from:to] {
+		if n := &s.index.names[st.name]; n.use == code {
+			s.note(st.name, n.begun(st, len(s.joined)))
 		}
 	}
 }
 
-// begun says what it means that the text begins the word that starts at st.
-func (s *scratch) begun(st start) class {
-	n := &s.index.names[st.name]
-	switch exact := int(n.end-st.begin) == len(s.text); {
+// begun says what it means that so many runes from st are the text.
+func (n *name) begun(st start, length int) class {
+	switch {
 	case st.begin > n.begin:
 		return wordStart
-	case exact:
+	case int(n.end-n.begin) == length:
 		return whole
 	case n.use == identifier:
 		return no

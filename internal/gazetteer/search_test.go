@@ -121,6 +121,8 @@ func TestSearch(t *testing.T) {
 		{"cntr", "ports/torugart"},
 		{"ntrg", ""},
 		{"g315", "sections/g315-tuopa-torugart"},
+		{"G-315", "sections/g315-tuopa-torugart"},
+		{"cn trg", "ports/torugart"},
 		{"g315-tuopa-torugart", "sections/g315-tuopa-torugart"},
 		{"g316", ""},
 		{"osh", "places/3"},
