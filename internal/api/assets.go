@@ -20,14 +20,19 @@ import (
 	"pamir/internal/ask"
 )
 
-//go:embed html/pages.css
-var pagesCSS []byte
+var (
+	//go:embed html/pages.css
+	pagesCSS []byte
+	//go:embed html/icon.svg
+	iconSVG []byte
+)
 
 // assets are the files of the page, under names that contain a hash of what
 // they hold: they never change, and are compressed once.
 type assets struct {
 	files   map[string]*asset
 	css     string            // the style of the plain pages
+	icon    string            // of every page
 	relief  string            // the picture of the ground
 	page    map[string]string // the built page's manifest: js, css and others
 	missing bool              // the page has not been built
@@ -41,6 +46,7 @@ type asset struct {
 func newAssets(cfg Config) (*assets, error) {
 	a := &assets{files: map[string]*asset{}, page: map[string]string{}}
 	a.css = a.add("pages.css", "text/css; charset=utf-8", pagesCSS)
+	a.icon = a.add("icon.svg", mediaOf("icon.svg"), iconSVG)
 	if r := cfg.Relief; r != nil {
 		a.relief = a.add(r.Name, mediaOf(r.Name), r.File)
 	}
