@@ -93,7 +93,7 @@ func (c *call) fresh() bool {
 		h["Last-Modified"] = c.s.lastModified
 	}
 	sum := fnv.New64a()
-	for _, part := range [...]string{c.s.cfg.Version, c.s.cfg.DataVersion, c.base, c.r.URL.Path, c.r.URL.RawQuery,
+	for _, part := range [...]string{c.s.build, c.s.cfg.DataVersion, c.base, c.r.URL.Path, c.r.URL.RawQuery,
 		c.form.media, c.lang, string(c.encoding())} {
 		sum.Write([]byte(part))
 		sum.Write([]byte{0})
