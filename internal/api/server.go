@@ -72,6 +72,7 @@ type Server struct {
 	openapi      []byte // the document, with "{base}" for the base URL
 	pages        *pages
 	assets       *assets
+	build        string // changes with the program and the page built into it
 	metrics      *metrics
 	state        state
 	idPrefix     string   // of request ids
