@@ -99,6 +99,7 @@ var homes = []struct {
 	{"github.com/getkin/kin-openapi", "", "internal/api", "checks every answer against our OpenAPI document"},
 	{"github.com/klauspost/compress", "internal/api", "", "gzip and zstd of answers"},
 	{"github.com/prometheus/client_golang", "internal/api", "", "/metrics"},
+	{"github.com/peterstace/simplefeatures", "", "geo/relate", "the overlay of JTS as an oracle"},
 	{"golang.org/x/text", "internal/gazetteer", "", "Unicode normal forms of names"},
 	{"github.com/alecthomas/kong", "cmd/pamir", "", "the command line"},
 	{"github.com/vbauerster/mpb/v8", "cmd/pamir", "", "progress bars"},
