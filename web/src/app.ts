@@ -15,7 +15,7 @@ import { keepPrefs } from './prefs.ts';
 import { home } from './region.ts';
 import { worthSearching } from './search.ts';
 import { type Actions, type Hit, itemOf, type Notice, readKey, type Search, type State } from './state.ts';
-import { type Page, readPage, type Theme, writePage } from './url.ts';
+import { type Page, readPage, type Theme, type View, writePage } from './url.ts';
 
 /** What the page begins with, besides its address. */
 export interface Beginning {
@@ -35,7 +35,7 @@ export class App implements Actions {
   private readonly finding = new Asking();
   private readonly measuring = new Asking();
   private drawing = false;
-  private focusNext: (() => void) | null = null;
+  private afterDraw: (() => void) | null = null;
 
   constructor(start: Beginning) {
     this.start = start;
@@ -111,8 +111,8 @@ export class App implements Actions {
     document.title = selected ? `${nameOf(selected.feature, state.lang).text} · ${t.title}` : t.pageTitle;
     render(app({ state, t, act: this, base: this.start.base }), this.start.root);
     this.map?.show(mapModel(state, (item: Item) => titleOf(item, state, t)));
-    this.focusNext?.();
-    this.focusNext = null;
+    this.afterDraw?.();
+    this.afterDraw = null;
   }
 
   patch(part: Partial<State>): void {
@@ -125,6 +125,9 @@ export class App implements Actions {
 
   patchSearch(part: Partial<Search>): void {
     this.patch({ search: { ...this.state.search, ...part } });
+    if (part.active !== undefined && part.active >= 0) {
+      this.afterDraw = () => document.getElementById(`hit-${part.active}`)?.scrollIntoView({ block: 'nearest' });
+    }
   }
 
   // The address.
@@ -182,7 +185,7 @@ export class App implements Actions {
 
   /** Puts the focus on the panel's title, or back on the row or mark that led away. */
   private focusAfter(page: Page, left: Ref | null): void {
-    this.focusNext = () => {
+    this.afterDraw = () => {
       if (page.selection || page.near) return document.getElementById('selected')?.focus({ preventScroll: true });
       const row = left && document.querySelector<HTMLElement>(`.list [data-ref="${CSS.escape(keyOf(left))}"]`);
       (row ?? document.getElementById('list'))?.focus({ preventScroll: !row });
@@ -316,7 +319,8 @@ export class App implements Actions {
         this.patch({ box, zoom: view.zoom });
         // Where the page went by itself is not what the reader wants to keep,
         // unless the address says where the map is already.
-        if (byReader || this.state.page.view) this.go({ view }, 'replace');
+        const { view: before } = this.state.page;
+        if (byReader || (before && !sameView(before, view))) this.go({ view }, 'replace');
       },
       select: (ref) => this.select(ref),
       hover: (ref) => this.hover(ref),
@@ -364,7 +368,7 @@ export class App implements Actions {
     const { menu } = this.state;
     if (!menu) return false;
     this.patch({ menu: null });
-    if (refocus) this.focusNext = () => document.getElementById(`open-${menu}`)?.focus();
+    if (refocus) this.afterDraw = () => document.getElementById(`open-${menu}`)?.focus();
     return true;
   }
 
@@ -379,4 +383,10 @@ export class App implements Actions {
     } else return false;
     return true;
   }
+}
+
+/** Whether two views are the same to within three pixels, which is what the map's own rounding comes to. */
+function sameView(a: View, b: View): boolean {
+  const near = (3 * 360) / (256 * 2 ** a.zoom);
+  return Math.abs(a.lat - b.lat) < near && Math.abs(a.lon - b.lon) < near && Math.abs(a.zoom - b.zoom) < 0.01;
 }

@@ -106,7 +106,7 @@ class LeafletMap implements MapView {
     this.lines.show(m, palette);
     this.overlay.show(m, palette);
     const moved = this.marks.show(m);
-    const named = [m.items, m.places, m.base.countries, m.base.lakes, m.layers, m.lang, palette];
+    const named = [m.items, m.places, m.base.countries, m.base.lakes, m.layers, m.lang, palette, m.selected];
     if (named.some((v, i) => v !== this.named[i])) {
       this.named = named;
       this.names.set(labelsOf(m), palette);

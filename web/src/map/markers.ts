@@ -76,7 +76,9 @@ export class MarkerLayer {
   /** Moves overlapping marks apart; gives the places that are taken, in layer pixels. */
   arrange(): Rect[] {
     const marks = this.order.map((k) => this.marks.get(k)).filter((m): m is Mark => m !== undefined);
-    const points = marks.map(({ at, size }) => ({ ...xy(this.map.latLngToLayerPoint([at[1], at[0]])), size }));
+    // What is selected is drawn larger; see the style sheet.
+    const room = ({ size, button }: Mark) => (button.classList.contains('selected') ? 1.2 * size + 8 : size);
+    const points = marks.map((m) => ({ ...xy(this.map.latLngToLayerPoint([m.at[1], m.at[0]])), size: room(m) }));
     return spread(points).flatMap(({ dx, dy }, i) => {
       const { x, y, size } = points[i] as (typeof points)[number];
       const { button, item } = marks[i] as Mark;

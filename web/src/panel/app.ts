@@ -45,18 +45,16 @@ const stops: State['sheet'][] = ['peek', 'half', 'full'];
 function grip({ t, state, act }: Context): TemplateResult {
   const i = stops.indexOf(state.sheet);
   const to = (n: number) => act.patch({ sheet: stops[Math.max(0, Math.min(2, n))] as State['sheet'] });
-  let start = 0;
-  return html`<div
-    class="grip"
-    @pointerdown=${(e: PointerEvent) => {
-      start = e.clientY;
-      (e.currentTarget as HTMLElement).dataset.from = String(start);
-    }}
-    @pointerup=${(e: PointerEvent) => {
-      const moved = e.clientY - Number((e.currentTarget as HTMLElement).dataset.from ?? e.clientY);
-      if (Math.abs(moved) > 24) to(i + (moved < 0 ? 1 : -1));
-    }}
-  >
+  const begin = (e: PointerEvent) => {
+    const grip = e.currentTarget as HTMLElement;
+    grip.dataset.from = String(e.clientY);
+    if (!(e.target as Element).closest('button')) grip.setPointerCapture(e.pointerId);
+  };
+  const end = (e: PointerEvent) => {
+    const moved = e.clientY - Number((e.currentTarget as HTMLElement).dataset.from);
+    if (Math.abs(moved) > 24) to(i + (moved < 0 ? 1 : -1));
+  };
+  return html`<div class="grip" @pointerdown=${begin} @pointerup=${end}>
     <button type="button" class="icon" ?disabled=${i === 2} title=${t.raisePanel} aria-label=${t.raisePanel} @click=${() => to(i + 1)}>${sign('up')}</button>
     <span class="handle" aria-hidden="true"></span>
     <button type="button" class="icon" ?disabled=${i === 0} title=${t.lowerPanel} aria-label=${t.lowerPanel} @click=${() => to(i - 1)}>${sign('down')}</button>

@@ -28,7 +28,7 @@ export function nearest(c: Context, n: Nearest): TemplateResult {
     </div>
     ${n.items.length > 0 ? html`<ol class="rows" aria-label=${t.nearest}>${n.items.map((i) => html`<li>${row(c, i)}</li>`)}</ol>` : nothing}
     ${n.status === 'ready' ? html`<p class="quiet pad">${t.nearestHint}</p>` : nothing}
-    <form class="position" @submit=${(e: SubmitEvent) => submit(e, act.pick)}>
+    <form class="position" @submit=${(e: SubmitEvent) => submit(e, (at) => act.pick(at))}>
       <h3>${t.otherPosition}</h3>
       <label><span>${t.latitude}</span><input name="lat" inputmode="decimal" autocomplete="off" required .value=${String(n.at[1])} /></label>
       <label><span>${t.longitude}</span><input name="lon" inputmode="decimal" autocomplete="off" required .value=${String(n.at[0])} /></label>

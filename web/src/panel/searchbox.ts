@@ -40,7 +40,7 @@ export function searchbox(c: Context): TemplateResult {
         : html`<button type="button" class="icon small" title=${t.clearSearch} aria-label=${t.clearSearch} @click=${() => clear(c)}>${sign('close')}</button>`
     }
     <div class="hits" ?hidden=${!expanded}>
-      <ul id="hits" role="listbox" aria-label=${t.searchResults}>
+      <ul id="hits" role="listbox" aria-label=${t.searchResults} ?hidden=${hits.length === 0}>
         ${hits.map((h, i) => option(c, h, i))}
       </ul>
       ${message(c)}

@@ -30,5 +30,7 @@ export function kindOf({ collection, feature }: Item, t: Messages): string {
 
 /** What a mark on the map is called: unique, and enough without the map. */
 export function titleOf(item: Item, state: State, t: Messages): string {
-  return [nameOf(item.feature, state.lang).text, kindOf(item, t), figureOf(item)].filter((s) => s !== '').join(', ');
+  const step = item.collection === 'checkpoints' ? number(item.feature, 'seq') : null;
+  const kind = [kindOf(item, t), step].filter((x) => x !== null).join(' ');
+  return [nameOf(item.feature, state.lang).text, kind, figureOf(item)].filter((s) => s !== '').join(', ');
 }

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { describe, test } from 'node:test';
+import { frame, skip, start } from './harness.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** What axe leaves to a person, and why a person is content with it. */
+const judged = {
+  // Over the map's picture axe cannot tell the ground; the palette has been measured.
+  'color-contrast': () => true,
+  // Marks of the map go under the panel and the buttons as it is moved. That
+  // they do not cover each other is in layout.test.mjs; the list has them all.
+  'target-size': ({ html }) => html.includes('class="pin '),
+};
+
+/** Every screen: its address, what is done there, and the refusals that it provokes. */
+const screens = {
+  home: ['/'],
+  port: ['/port/torugart'],
+  airport: ['/port/kashgar-airport'],
+  pass: ['/pass/ak-baital'],
+  'pass without a position': ['/pass/new-silk-road'],
+  section: ['/section/g315-tuopa-torugart'],
+  road: ['/road/g314-oytak-bulungkol'],
+  checkpoint: ['/checkpoint/torugart-topa'],
+  zone: ['/zone/kashgar-bonded-zone'],
+  nearest: ['/?near=75.99,39.47'],
+  'nearest, swapped': ['/?near=39.47,75.99', null, [400]],
+  search: ['/?q=tor', (page) => page.press('#search', 'ArrowDown')],
+  'search in vain': ['/?q=zzzz'],
+  'nothing there': ['/port/nowhere?map=x', null, [404]],
+  settings: ['/', (page) => page.click('#open-settings')],
+  layers: ['/', (page) => page.click('#open-layers')],
+  sources: ['/', (page) => page.click('#open-sources')],
+  'near by': ['/?map=9/39.4/75.4'],
+};
+
+const variants = ['desktop', 'phone'].flatMap((size) =>
+  ['light', 'dark'].flatMap((theme) => ['en', 'zh'].map((lang) => ({ size, theme, lang }))),
+);
+
+describe('axe finds nothing', { skip }, async () => {
+  if (skip) return;
+  const { open } = await start();
+  for (const [i, [name, [at, act, answers]]] of Object.entries(screens).entries()) {
+    // A slice covers each screen on a desktop and a phone, and all variants between them.
+    const slice = [variants[(3 * i) % 4], variants[4 + ((3 * i + 1) % 4)]];
+    for (const v of process.env.FULL ? variants : slice) {
+      test(`${name}, ${v.size}, ${v.theme}, ${v.lang}`, async (t) => {
+        const page = await open(t, at, { ...v, answers });
+        await act?.(page);
+        await frame(page);
+        await page.evaluate(axe);
+        const { violations, incomplete } = await page.evaluate(
+          (values) => globalThis.axe.run(document, { runOnly: { type: 'tag', values } }),
+          tags,
+        );
+        assert.deepEqual(violations.map(summary), []);
+        assert.deepEqual(incomplete.filter(({ id, nodes }) => !nodes.every((n) => judged[id]?.(n))).map(summary), []);
+      });
+    }
+  }
+});
+
+const summary = ({ id, nodes }) => `${id}: ${nodes.map((n) => `${n.target} ${n.failureSummary ?? ''}`).join('; ')}`;
