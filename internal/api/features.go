@@ -1,6 +1,8 @@
 package api
 
 import (
+	"io"
+	"iter"
 	"slices"
 	"strconv"
 
@@ -40,17 +42,9 @@ func (c *call) items() error {
 	case asHTML:
 		return c.page("items", itemsPage{c.collection, page, links, c.fields})
 	case asCSV:
-		o := c.body()
-		if err := formats.WriteCSV(o, c.collection, slices.Values(page.Features), c.fields); err != nil {
-			return err
-		}
-		return o.end()
+		return c.export(formats.WriteCSV, page.Features...)
 	case asKML:
-		o := c.body()
-		if err := formats.WriteKML(o, c.collection, slices.Values(page.Features), c.fields); err != nil {
-			return err
-		}
-		return o.end()
+		return c.export(formats.WriteKML, page.Features...)
 	}
 	o := c.body()
 	o.buf = append(o.buf, `{"type":"FeatureCollection","links":`...)
@@ -98,25 +92,28 @@ func (c *call) item() error {
 	}
 	links := append(c.views(), Link{Href: c.base + "/collections/" + c.collection.ID, Rel: "collection", Type: asJSON.media, Title: c.title(c.collection)})
 	c.header(links)
-	one := func(yield func(*store.Feature) bool) { yield(f) }
 	switch c.form {
 	case asHTML:
 		return c.page("item", itemPage{c.collection, f, links})
 	case asCSV:
-		o := c.body()
-		if err := formats.WriteCSV(o, c.collection, one, nil); err != nil {
-			return err
-		}
-		return o.end()
+		return c.export(formats.WriteCSV, f)
 	case asKML:
-		o := c.body()
-		if err := formats.WriteKML(o, c.collection, one, nil); err != nil {
-			return err
-		}
-		return o.end()
+		return c.export(formats.WriteKML, f)
 	}
 	o := c.body()
 	o.buf = formats.AppendFeature(o.buf, c.collection, f, formats.FeatureOptions{Links: appendLinks(nil, links)})
 	o.buf = append(o.buf, '\n')
+	return o.end()
+}
+
+// exporter writes features of a collection in a format of package formats.
+type exporter func(w io.Writer, c *store.Collection, features iter.Seq[*store.Feature], fields []int) error
+
+// export answers with features in another format than GeoJSON.
+func (c *call) export(write exporter, features ...*store.Feature) error {
+	o := c.body()
+	if err := write(o, c.collection, slices.Values(features), c.fields); err != nil {
+		return err
+	}
 	return o.end()
 }

@@ -1,14 +1,13 @@
 package api
 
 import (
-	"compress/gzip"
 	"io"
 	"net/http"
 	"strconv"
 	"strings"
 	"sync"
 
-	kgzip "github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
 )
 
@@ -137,7 +136,7 @@ func (o *out) send() {
 
 var (
 	gzips = sync.Pool{New: func() any {
-		w, _ := kgzip.NewWriterLevel(io.Discard, gzip.BestSpeed) // the level is valid
+		w, _ := gzip.NewWriterLevel(io.Discard, gzip.BestSpeed) // the level is valid
 		return w
 	}}
 	zstds = sync.Pool{New: func() any {
@@ -152,7 +151,7 @@ func newEncoder(e encoding, w io.Writer) io.WriteCloser {
 		z.Reset(w)
 		return z
 	}
-	g := gzips.Get().(*kgzip.Writer)
+	g := gzips.Get().(*gzip.Writer)
 	g.Reset(w)
 	return g
 }
@@ -162,7 +161,7 @@ func release(w io.WriteCloser) {
 	case *zstd.Encoder:
 		w.Reset(nil)
 		zstds.Put(w)
-	case *kgzip.Writer:
+	case *gzip.Writer:
 		gzips.Put(w)
 	}
 }

@@ -142,7 +142,6 @@ func (t *table) walked(ctx context.Context, q store.Query, m *matcher) (store.Pa
 	if q.Before != "" {
 		return t.walkedBack(ctx, q, m)
 	}
-	matched := -1
 	from := m.anchor + 1
 	hits := make([]uint32, 0, min(q.Limit, n))
 	next := false
@@ -158,16 +157,11 @@ func (t *table) walked(ctx context.Context, q store.Query, m *matcher) (store.Pa
 			hits = append(hits, uint32(i))
 		}
 	}
-	prev := false
-	if from > 0 {
-		prev = t.anyBefore(m, from)
-	}
+	prev := t.anyBefore(m, from)
 	if !prev && !next {
-		matched = len(hits)
-	} else {
-		matched = t.count(m)
+		return t.page(hits, false, false, len(hits)), nil
 	}
-	return t.page(hits, prev, next, matched), nil
+	return t.page(hits, prev, next, t.count(m)), nil
 }
 
 func (t *table) walkedBack(ctx context.Context, q store.Query, m *matcher) (store.Page, error) {
