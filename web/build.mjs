@@ -24,7 +24,7 @@ const options = {
   target: ['es2022', 'chrome123', 'firefox121', 'safari17.5'],
   // Leaflet's own module, which spares the wrapper of its CommonJS twin.
   alias: { leaflet: './node_modules/leaflet/dist/leaflet-src.esm.js' },
-  loader: { '.png': 'dataurl', '.svg': 'dataurl' },
+  loader: { '.png': 'dataurl' },
   entryNames: '[name]-[hash]',
   outdir: dist,
   minify: !watch,

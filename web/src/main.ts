@@ -1,7 +1,6 @@
 import './style/index.css';
 import { App } from './app.ts';
 import { isLang, nearestLang } from './i18n.ts';
-import icon from './icon.svg';
 import { listen } from './keys.ts';
 import { readPrefs } from './prefs.ts';
 import { themes } from './url.ts';
@@ -19,7 +18,4 @@ if (root) {
     shortcuts: prefs.shortcuts ?? true,
   });
   listen(app);
-  const link = document.createElement('link');
-  Object.assign(link, { rel: 'icon', type: 'image/svg+xml', href: icon });
-  document.head.append(link);
 }

@@ -40,9 +40,10 @@ const none: never[] = [];
 
 const pointOf = ({ feature: { geometry: g } }: Item) => (g?.type === 'Point' ? [g.coordinates] : []);
 
-/** What has to be in sight when a feature is selected: itself, and a port's whole chain. */
+/** What has to be in sight when a feature is selected: itself, and of a port or a checkpoint the whole chain. */
 export function boxAround(data: Data, item: Item): Box | null {
-  const own = item.collection === 'ports' ? [item, ...chainOf(data, item.id)] : [item];
+  const port = portOf(item);
+  const own = port ? [item, ...chainOf(data, port)] : [item];
   return boxOf(own.flatMap(({ feature: { geometry: g } }) => (g ? pointsOf(g) : [])));
 }
 

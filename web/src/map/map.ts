@@ -24,7 +24,8 @@ export function createMap(element: HTMLElement, base: string, events: MapEvents,
   const map = L.map(element, {
     zoomControl: false,
     attributionControl: false,
-    minZoom: 5,
+    // On a wide screen the whole frame fits at 6.
+    minZoom: element.clientWidth < 900 ? 5 : 6,
     maxZoom: 13,
     zoomSnap: 0.5,
     zoomDelta: 1,
@@ -43,6 +44,11 @@ export function createMap(element: HTMLElement, base: string, events: MapEvents,
     const pane = map.createPane(name);
     pane.style.zIndex = String(z);
     if (name !== 'lines') pane.style.pointerEvents = 'none';
+  }
+  if (still) {
+    // Arrow keys glide whatever the options say.
+    const panBy = map.panBy.bind(map);
+    map.panBy = (offset, options) => panBy(offset, { ...options, animate: false });
   }
   L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
   map.setView([start.lat, start.lon], start.zoom, { animate: false });

@@ -54,12 +54,22 @@ export async function start() {
     origin,
     /**
      * Opens a path. `answers` lists statuses from 400 on that the test wants to
-     * see; `routes` are played instead of the server, by pattern.
+     * see; `routes` are played instead of the server, by pattern; without
+     * `idle` the ground may still be on its way.
      */
     async open(
       t,
       at,
-      { size = 'desktop', theme = 'light', lang = 'en', answers = [], routes = {}, wait = true, ...context } = {},
+      {
+        size = 'desktop',
+        theme = 'light',
+        lang = 'en',
+        answers = [],
+        routes = {},
+        wait = true,
+        idle = true,
+        ...context
+      } = {},
     ) {
       const own = await browser.newContext({
         viewport: typeof size === 'string' ? sizes[size] : size,
@@ -90,20 +100,20 @@ export async function start() {
         assert.deepEqual(faults, [], 'the page kept to its own host, to its policy and to itself');
       });
       await page.goto(origin + at);
-      if (wait) await settled(page);
+      if (wait) await settled(page, idle);
       return page;
     },
   };
 }
 
-/** Waits until the page has drawn what it has loaded. */
-export async function settled(page) {
+/** Waits until the page has drawn what it has loaded: the features, and with idle the ground too. */
+export async function settled(page, idle = true) {
   await page.waitForFunction(
     () =>
       document.querySelector('#map')?.dataset.drawn !== undefined &&
       !document.querySelector('.list [role=status]:empty'),
   );
-  await page.waitForLoadState('networkidle');
+  if (idle) await page.waitForLoadState('networkidle');
   await frame(page);
 }
 

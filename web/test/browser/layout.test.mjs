@@ -17,7 +17,7 @@ describe('the layout', { skip }, async () => {
     test(`nothing is wider than the screen at ${size.width} × ${size.height}`, async (t) => {
       for (const lang of ['en', 'zh']) {
         for (const at of screens) {
-          const page = await open(t, at, { size, lang });
+          const page = await open(t, at, { size, lang, idle: false });
           const wide = await page.evaluate(() => ({
             page: document.documentElement.scrollWidth - innerWidth,
             panel: document.querySelector('#body').scrollWidth - document.querySelector('#body').clientWidth,
@@ -33,7 +33,7 @@ describe('the layout', { skip }, async () => {
     const least = size === 'phone' ? 44 : 24;
     test(`on a ${size} every button has ${least} px for a pointer`, async (t) => {
       for (const at of ['/', '/port/torugart', '/?near=75.99,39.47']) {
-        const page = await open(t, at, { size });
+        const page = await open(t, at, { size, idle: false });
         if (size === 'phone') await page.click('.grip button:first-child');
         const small = await page.evaluate((px) => {
           const targets = [...document.querySelectorAll('button, input, summary, .row, .check, .choice label')];
@@ -65,7 +65,7 @@ describe('the layout', { skip }, async () => {
       '/?map=9/39.5/75.5',
     ]) {
       for (const size of ['desktop', 'phone']) {
-        const page = await open(t, at, { size });
+        const page = await open(t, at, { size, idle: false });
         const pins = await page.$$eval('.pin:not([hidden])', (all) =>
           all.map((p) => ({ ref: p.dataset.ref, ...p.getBoundingClientRect().toJSON() })),
         );

@@ -47,6 +47,6 @@ describe('pages without a script', { skip }, async () => {
   test('the list is there without JavaScript', async (t) => {
     const page = await open(t, '/', { wait: false, javaScriptEnabled: false });
     assert.ok((await page.locator('a[href$="/port/torugart"]').count()) > 0);
-    assert.match(await page.locator('main').innerText(), /Irkeshtam/);
+    assert.match(await page.locator('main').textContent(), /Irkeshtam/);
   });
 });
