@@ -1,21 +1,21 @@
 import { render } from 'lit-html';
 import { API, ProblemError } from './api.ts';
 import { Asking } from './asking.ts';
-import { type Item, keyOf, nameOf, number, type Position, type Ref, sameRef } from './feature.ts';
-import { boxOf } from './geometry.ts';
+import { type Item, keyOf, nameOf, type Position, type Ref, sameRef } from './feature.ts';
 import { addHits, localHits } from './hits.ts';
 import { directionOf, type Lang, messages } from './i18n.ts';
 import { load, noData } from './load.ts';
 import { createMap } from './map/map.ts';
 import type { MapView } from './map/model.ts';
 import { boxAround, insetsOf, mapModel } from './mapmodel.ts';
+import { boxAroundNear, portsNear } from './near.ts';
 import { app } from './panel/app.ts';
 import { titleOf } from './panel/summary.ts';
 import { keepPrefs } from './prefs.ts';
 import { home } from './region.ts';
 import { worthSearching } from './search.ts';
 import { type Actions, type Hit, itemOf, type Notice, readKey, type Search, type State } from './state.ts';
-import { type Page, readPage, type Theme, type View, writePage } from './url.ts';
+import { type Page, readPage, sameView, type Theme, writePage } from './url.ts';
 
 /** What the page begins with, besides its address. */
 export interface Beginning {
@@ -261,18 +261,10 @@ export class App implements Actions {
   private async measure(at: Position): Promise<void> {
     this.patch({ nearest: { at, status: 'asking', items: [], problem: null } });
     try {
-      const found = await this.measuring.ask((signal) => this.api.nearest(at, signal));
-      if (!found) return;
-      const items = found.features.map((feature) => ({
-        item: { collection: 'ports' as const, id: String(feature.id), feature },
-        distance: number(feature, 'distance_m') ?? 0,
-        bearing: number(feature, 'bearing_deg') ?? 0,
-      }));
+      const items = await this.measuring.ask((signal) => portsNear(this.api, at, signal));
+      if (!items) return;
       this.patch({ nearest: { at, status: 'ready', items, problem: null } });
-      const ends = items
-        .slice(0, 3)
-        .flatMap(({ item: { feature: f } }) => (f.geometry?.type === 'Point' ? [f.geometry.coordinates] : []));
-      const box = boxOf([at, ...ends]);
+      const box = boxAroundNear(at, items);
       if (box && !this.state.page.selection) this.map.reveal(box, insetsOf(this.state));
     } catch (e) {
       if (!(e instanceof ProblemError)) throw e;
@@ -383,10 +375,4 @@ export class App implements Actions {
     } else return false;
     return true;
   }
-}
-
-/** Whether two views are the same to within three pixels, which is what the map's own rounding comes to. */
-function sameView(a: View, b: View): boolean {
-  const near = (3 * 360) / (256 * 2 ** a.zoom);
-  return Math.abs(a.lat - b.lat) < near && Math.abs(a.lon - b.lon) < near && Math.abs(a.zoom - b.zoom) < 0.01;
 }

@@ -12,6 +12,12 @@ export interface View {
   lon: number;
 }
 
+/** Whether two views are the same to within three pixels, which is what the map's own rounding comes to. */
+export function sameView(a: View, b: View): boolean {
+  const near = (3 * 360) / (256 * 2 ** a.zoom);
+  return Math.abs(a.lat - b.lat) < near && Math.abs(a.lon - b.lon) < near && Math.abs(a.zoom - b.zoom) < 0.01;
+}
+
 /** What an address says. */
 export interface Page {
   selection: Ref | null;
