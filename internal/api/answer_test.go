@@ -243,6 +243,12 @@ func TestBaseURL(t *testing.T) {
 	if got := w.Header().Get("Cache-Control"); got != "public, max-age=300" {
 		t.Errorf("Cache-Control %q", got)
 	}
+	// The page's own files come from where the page does: its policy allows no other.
+	w = httptest.NewRecorder()
+	s.ServeHTTP(w, httptest.NewRequest("GET", "http://other.test/?f=html", nil))
+	if body := w.Body.String(); !strings.Contains(body, `src="/pamir/assets/app-1234.js"`) || strings.Contains(body, `href="https://maps.example.org/pamir/assets`) {
+		t.Errorf("assets come from elsewhere: %s", body)
+	}
 	for _, host := range []string{"a b", `x"><script>`, "x/y", ""} {
 		r := httptest.NewRequest("GET", "/", nil)
 		r.Host = host

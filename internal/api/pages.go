@@ -48,6 +48,7 @@ func newPages(s *Server) (*pages, error) {
 type view struct {
 	Lang, Title, Description string
 	Base, Canonical          string
+	Root                     string // the base's path: the page's own files come from where the page did
 	CSS, Icon                string
 	Attribution              string
 	Data                     any
@@ -79,7 +80,7 @@ func (c *call) page(name string, data any) error {
 }
 
 func (c *call) show(name, heading string, status int, data any) error {
-	v := view{Lang: c.lang, Title: title, Description: description, Base: c.base, Canonical: c.base + c.r.URL.EscapedPath(),
+	v := view{Lang: c.lang, Title: title, Description: description, Base: c.base, Root: c.s.root, Canonical: c.base + c.r.URL.EscapedPath(),
 		CSS: c.s.assets.css, Icon: c.s.assets.icon, Attribution: c.s.attribution(), Data: data, c: c}
 	if v.Lang == "" {
 		v.Lang = "en"

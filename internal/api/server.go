@@ -63,6 +63,7 @@ type Relief struct {
 // Server answers requests. It is an http.Handler.
 type Server struct {
 	cfg          Config
+	root         string // the path of the base URL, without a slash at its end
 	log          *slog.Logger
 	echo         *echo.Echo
 	collections  []*store.Collection
@@ -84,14 +85,16 @@ type Server struct {
 func New(cfg Config) (*Server, error) {
 	cfg.Timeout = cmp.Or(cfg.Timeout, 5*time.Second)
 	cfg.Drain = cmp.Or(cfg.Drain, 2*time.Second)
+	root := ""
 	if cfg.BaseURL != "" {
 		u, err := url.Parse(cfg.BaseURL)
 		if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") || u.RawQuery != "" || u.Fragment != "" {
 			return nil, fmt.Errorf("the base URL %q is not of the form https://host/path", cfg.BaseURL)
 		}
 		cfg.BaseURL = strings.TrimRight(cfg.BaseURL, "/")
+		root = strings.TrimRight(u.EscapedPath(), "/")
 	}
-	s := &Server{cfg: cfg, log: cmp.Or(cfg.Logger, slog.Default()), byID: map[string]*store.Collection{}}
+	s := &Server{cfg: cfg, root: root, log: cmp.Or(cfg.Logger, slog.Default()), byID: map[string]*store.Collection{}}
 	var err error
 	if s.collections, err = cfg.Store.Collections(context.Background()); err != nil {
 		return nil, fmt.Errorf("the store's collections: %w", err)
