@@ -10,7 +10,7 @@ import (
 )
 
 const (
-	reliefColumns = 1600 // a pixel is a pixel at zoom 7.1
+	reliefColumns = 800  // four for each column of the grid; the browser draws the rest
 	reliefFade    = 0.35 // degrees over which the relief fades at the frame
 	exaggeration  = 9    // of heights: the grid has lost the steepness
 	reliefGain    = 1.25 // of the shading, before it is cut at 1
