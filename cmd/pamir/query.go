@@ -15,7 +15,7 @@ import (
 type queryCmd struct {
 	Collection string `arg:"" help:"The collection to list, such as ports, passes, roads or places."`
 
-	Bbox       box      `placeholder:"W,S,E,N" help:"Only features that meet the box: west, south, east, north in degrees. West may be above east, across the antimeridian."`
+	Bbox       box      `placeholder:"W,S,E,N" help:"Only features that meet the box, and those whose place nobody publishes: west, south, east, north in degrees. West may be above east, across the antimeridian."`
 	Datetime   interval `placeholder:"TIME" help:"Only features that hold at a time: a date, an instant, or an interval such as 2024-01-01/.."`
 	Where      []string `placeholder:"PROPERTY=VALUE" sep:"none" help:"Only features whose property has the value. Can be given more than once."`
 	Text       string   `short:"q" placeholder:"WORDS" help:"Only features any of whose texts has all the words."`

@@ -58,6 +58,7 @@ func (c *serveCmd) Run(w *world) error {
 	if err != nil {
 		return err
 	}
+	logger := c.logger(w.stderr)
 	server, err := api.New(api.Config{
 		Store:       s,
 		Search:      gazetteer.New(region.datasets),
@@ -67,9 +68,11 @@ func (c *serveCmd) Run(w *world) error {
 		DataUpdated: region.updated,
 		Web:         web.Dist(),
 		Relief:      relief,
-		Logger:      c.logger(w.stderr),
-		LogRequests: c.LogLevel == "debug",
+		Logger:      logger,
 	})
+	if errors.Is(err, api.ErrBaseURL) {
+		return misuse("--base-url https://maps.example.org/pamir", "--base-url: %w", err)
+	}
 	if err != nil {
 		return err
 	}
@@ -81,7 +84,11 @@ func (c *serveCmd) Run(w *world) error {
 	for _, d := range region.datasets {
 		features += len(d.Features)
 	}
-	fmt.Fprintf(w.stderr, "pamir: %s in %s at %s\n", count(features, "feature"), count(len(region.datasets), "collection"), c.address(ln.Addr()))
+	if c.LogFormat == "json" {
+		logger.Info("serving", "features", features, "collections", len(region.datasets), "address", c.address(ln.Addr()))
+	} else {
+		fmt.Fprintf(w.stderr, "pamir: %s in %s at %s\n", count(features, "feature"), count(len(region.datasets), "collection"), c.address(ln.Addr()))
+	}
 	return server.Serve(ctx, ln)
 }
 

@@ -280,6 +280,10 @@ func TestPages(t *testing.T) {
 	c.get("/collections/far/items/with%20space%2Fand%20slash?f=html").ok().says("&lt;b&gt;&amp;")
 	c.get("/problems/invalid-parameter").ok().says("A parameter is not valid")
 	c.get("/problems/none").is(404)
+	// A browser gets its problems as pages, with a way back.
+	c.get("/collections/nope", "Accept", "text/html,*/*;q=0.8").is(404).says("<h1>There is nothing here</h1>", "sections", `href="http://pamir.test/"`)
+	c.get("/collections/ports/items?bbox=1&limit=%3Cb%3E", "Accept", "text/html").is(400).says("<code>bbox</code>", "wants 4 numbers", "&lt;b&gt;")
+	c.get("/nothing/at/all", "Accept", "text/html").is(404).says("<h1>")
 	c.get("/api.html").ok().says("max_distance_m")
 	c.get("/assets/app-1234.js").ok()
 	c.get("/assets/fonts%2Fa-1.woff2").ok()

@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/http"
 	"runtime/debug"
@@ -67,8 +68,8 @@ func (s *Server) around(next echo.HandlerFunc) echo.HandlerFunc {
 			took := time.Since(start)
 			s.metrics.running.Dec()
 			s.metrics.observe(c.Path(), r.Method, w.Status, took)
-			if s.cfg.LogRequests {
-				s.log.Info("request", "id", h["X-Request-Id"][0], "method", r.Method, "path", r.URL.Path,
+			if s.log.Enabled(r.Context(), slog.LevelDebug) {
+				s.log.Debug("request", "id", h["X-Request-Id"][0], "method", r.Method, "path", r.URL.Path,
 					"query", r.URL.RawQuery, "status", w.Status, "bytes", w.Size, "ms", float64(took.Microseconds())/1000)
 			}
 		}()

@@ -37,18 +37,15 @@ func checkNear(c *call, wrong *wrongs) {
 		if (c.lon == nil) != (c.lat == nil) && !lonParam.sameRequired(c.route) {
 			wrong.add(missingParameter, map[bool]string{true: "lon", false: "lat"}[c.lon == nil], "is needed with the other of lon and lat")
 		}
-		return
-	}
-	lon, lat := *c.lon, *c.lat
-	if ask.Swapped(orb.Point{lon, lat}, nil) {
+	} else if ask.Swapped(orb.Point{*c.lon, *c.lat}, nil) {
 		c.swapped(wrong)
 		return
 	}
-	if math.Abs(lon) > 180 {
-		wrong.add(invalidParameter, "lon", fmt.Sprintf("is %v, which is not between -180 and 180", lon))
+	if c.lon != nil && math.Abs(*c.lon) > 180 {
+		wrong.add(invalidParameter, "lon", fmt.Sprintf("is %v, which is not between -180 and 180", *c.lon))
 	}
-	if math.Abs(lat) > 90 {
-		wrong.add(invalidParameter, "lat", fmt.Sprintf("is %v, which is not between -90 and 90", lat))
+	if c.lat != nil && math.Abs(*c.lat) > 90 {
+		wrong.add(invalidParameter, "lat", fmt.Sprintf("is %v, which is not between -90 and 90", *c.lat))
 	}
 }
 
@@ -69,7 +66,12 @@ func (c *call) swapped(wrong *wrongs) {
 	wrong.add(coordinatesSwapped, "lon", fmt.Sprintf("is %v, which looks like the latitude", lon))
 	wrong.add(coordinatesSwapped, "lat", fmt.Sprintf("is %v, which looks like the longitude", lat))
 	wrong.first = coordinatesSwapped
-	wrong.detail = fmt.Sprintf("lon=%v, lat=%v look swapped: lon=%v, lat=%v lies in what this covers.", lon, lat, lat, lon)
+	wrong.detail = fmt.Sprintf("lon=%v, lat=%v look swapped: longitude comes first, and lon=%v, lat=%v ", lon, lat, lat, lon)
+	if box := c.s.bbox; box.Contains(orb.Point{lat, lon}) {
+		wrong.detail += "lies in what this covers."
+	} else {
+		wrong.detail += "would be a position."
+	}
 	v := url.Values{}
 	for name, old := range c.values {
 		v[name] = old

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 //go:embed schemas.json
@@ -141,7 +142,10 @@ func (s *Server) responses(r *route) members {
 			text += k.cause
 		}
 		out = out.add(strconv.Itoa(status), members{}.add("description", text).
-			add("content", map[string]any{"application/problem+json": map[string]any{"schema": map[string]string{"$ref": "#/components/schemas/problem"}}}))
+			add("content", map[string]any{
+				asProblem.media: map[string]any{"schema": map[string]string{"$ref": "#/components/schemas/problem"}},
+				asHTML.plain():  map[string]any{"schema": map[string]string{"type": "string"}},
+			}))
 	}
 	return out
 }
@@ -164,6 +168,25 @@ func (c *call) api() error {
 		return c.page("api", c.s.operations())
 	}
 	return c.write(bytes.ReplaceAll(c.s.openapi, []byte(`"`+baseMark+`"`), appendJSON(nil, c.base)))
+}
+
+// inAddress writes an example as it stands in an address, before escaping.
+func inAddress(example string) string {
+	var v any
+	if json.Unmarshal([]byte(example), &v) != nil {
+		return ""
+	}
+	if list, ok := v.([]any); ok {
+		parts := make([]string, len(list))
+		for i, e := range list {
+			parts[i] = fmt.Sprint(e)
+		}
+		return strings.Join(parts, ",")
+	}
+	if s, ok := v.(string); ok {
+		return s
+	}
+	return example
 }
 
 // operationGroup is a tag's operations, for the page.
@@ -192,7 +215,7 @@ func (s *Server) operations() []operationGroup {
 			}
 			o := operationDoc{ID: r.id, Path: r.path, Description: r.description}
 			for _, p := range r.params {
-				o.Params = append(o.Params, paramDoc{p.name, p.description, p.example, p.required})
+				o.Params = append(o.Params, paramDoc{p.name, p.description, inAddress(p.example), p.required})
 			}
 			g.Operations = append(g.Operations, o)
 		}

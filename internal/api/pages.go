@@ -97,6 +97,9 @@ func (c *call) show(name, heading string, status int, data any) error {
 	}
 	c.w.Header().Set("Content-Type", asHTML.media)
 	c.w.WriteHeader(status)
+	if c.r.Method == http.MethodHead {
+		return nil
+	}
 	_, err := c.w.Write(b.Bytes())
 	return err
 }
@@ -127,7 +130,7 @@ func (c *call) problemPage() error {
 			if c.fresh() {
 				return nil
 			}
-			return c.show("problem", k.title, http.StatusOK, map[string]any{"Code": k.code, "Title": k.title, "Status": k.status, "Cause": k.cause, "Fix": k.fix})
+			return c.show("problem", k.title, http.StatusOK, problemPage{Problem{Code: k.code, Title: k.title, Status: k.status}, k.cause, k.fix})
 		}
 	}
 	return fail(notFound, "There is no problem %q.", ask.Clip(c.feature))

@@ -181,7 +181,7 @@ var collectionParam = &param{
 	schema:      `{"type":"string","default":"ports"}`,
 	set: func(c *call, v string) error {
 		if c.collection = c.s.byID[v]; c.collection == nil {
-			return errors.New("names no collection: " + c.s.noCollection(v).detail)
+			return &ask.Error{Detail: fmt.Sprintf("names no collection, has %q", ask.Clip(v)), Hint: c.s.collectionHint(v)}
 		}
 		return nil
 	},
@@ -243,12 +243,17 @@ var searchLimitParam = &param{
 
 // noCollection is the error for a collection that is not there.
 func (s *Server) noCollection(id string) *failure {
+	return fail(notFound, "There is no collection %q; %s", ask.Clip(id), s.collectionHint(id))
+}
+
+// collectionHint says which collection is meant, or which there are.
+func (s *Server) collectionHint(id string) string {
 	names := make([]string, len(s.collections))
 	for i, c := range s.collections {
 		names[i] = c.ID
 	}
 	if near := ask.NearestName(id, names); near != "" {
-		return fail(notFound, "There is no collection %q; did you mean %s?", ask.Clip(id), near)
+		return "did you mean " + near + "?"
 	}
-	return fail(notFound, "There is no collection %q; there are %s.", ask.Clip(id), strings.Join(names, ", "))
+	return "there are " + strings.Join(names, ", ")
 }

@@ -144,15 +144,10 @@ func (s *Server) fail(err error, c echo.Context) {
 	if f.kind == notFound && p.Detail == "" {
 		p.Detail = "There is nothing at " + r.URL.Path + "." + s.didYouMean(r.URL.Path)
 	}
-	body, err := marshal(p)
-	if err != nil {
-		s.log.Error("problem", "id", id, "error", err)
-	}
 	h := w.Header()
 	for _, name := range []string{"Etag", "Last-Modified", "Link", "Content-Encoding", "Content-Disposition", "Content-Language", "Vary"} {
 		h.Del(name)
 	}
-	h.Set("Content-Type", "application/problem+json")
 	h.Set("Cache-Control", "no-store")
 	switch f.kind {
 	case methodNotAllowed:
@@ -160,12 +155,39 @@ func (s *Server) fail(err error, c echo.Context) {
 	case timedOut:
 		h.Set("Retry-After", "5")
 	}
-	w.WriteHeader(f.kind.status)
-	if r.Method != http.MethodHead {
-		if _, err := w.Write(append(body, '\n')); err != nil {
-			s.log.Debug("problem not sent", "id", id, "error", err)
-		}
+	if err := s.sendProblem(c, p, f.kind); err != nil {
+		s.log.Debug("problem not sent", "id", id, "error", err)
 	}
+}
+
+var asProblem = form{"json", "application/problem+json"}
+
+// sendProblem answers with the problem: as a page to who would rather have
+// one, as a browser would, else as RFC 9457 has it.
+func (s *Server) sendProblem(ec echo.Context, p Problem, k *kind) error {
+	r, w := ec.Request(), ec.Response()
+	if x, wrong := choose([]form{asProblem, asHTML}, "", r.Header.Get("Accept")); wrong == nil && x == asHTML {
+		c := &call{s: s, route: &route{page: true}, r: r, w: w, echo: ec, form: asHTML, base: s.base(r),
+			lang: chooseLanguage(r.Header.Get("Accept-Language"), languages)}
+		return c.show("problem", p.Title+" · Pamir", p.Status, problemPage{p, k.cause, k.fix})
+	}
+	body, err := marshal(p)
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", asProblem.media)
+	w.WriteHeader(p.Status)
+	if r.Method == http.MethodHead {
+		return nil
+	}
+	_, err = w.Write(append(body, '\n'))
+	return err
+}
+
+// problemPage is what a person reads of a problem, or of a kind of problem.
+type problemPage struct {
+	Problem
+	Cause, Fix string
 }
 
 // didYouMean suggests a path near the one asked for, or nothing.

@@ -175,7 +175,10 @@ func (w *wrongs) add(k *kind, parameter, detail string) {
 
 func (w *wrongs) failure() *failure {
 	first := w.errors[0]
-	detail := first.Parameter + " " + first.Detail + "."
+	detail := first.Parameter + " " + strings.TrimRight(first.Detail, ".")
+	if !strings.HasSuffix(detail, "?") {
+		detail += "."
+	}
 	if len(w.errors) > 1 {
 		detail = "Of the parameters " + count(len(w.errors)) + " are wrong; the first: " + detail
 	}

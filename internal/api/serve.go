@@ -37,7 +37,7 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 		return err
 	case <-ctx.Done():
 	}
-	s.log.Info("draining", "for", s.cfg.Drain)
+	s.log.Info("draining", "for", s.cfg.Drain.String())
 	s.state.draining.Store(true)
 	select {
 	case err := <-failed:
@@ -52,5 +52,6 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 	if err := <-failed; !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
+	s.log.Info("stopped")
 	return nil
 }

@@ -14,6 +14,7 @@ package api
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"log/slog"
@@ -47,10 +48,9 @@ type Config struct {
 	Web    fs.FS   // the built page: manifest.json and hashed files; may be empty
 	Relief *Relief // the picture of the ground; nil: none
 
-	Logger      *slog.Logger  // nil: slog.Default()
-	LogRequests bool          // one line a request; errors of ours are always logged
-	Timeout     time.Duration // for the work on one request; 0: 5 s
-	Drain       time.Duration // how long to go on answering after the end is asked for; 0: 2 s
+	Logger  *slog.Logger  // at Debug it has a line for each request; nil: slog.Default()
+	Timeout time.Duration // for the work on one request; 0: 5 s
+	Drain   time.Duration // how long to go on answering after the end is asked for; 0: 2 s
 }
 
 // Relief is one picture of the ground, drawn in Web Mercator.
@@ -59,6 +59,9 @@ type Relief struct {
 	File []byte
 	BBox geo.Box
 }
+
+// ErrBaseURL is wrapped by the error of New for a BaseURL that is none.
+var ErrBaseURL = errors.New("not an address of the form https://host/path")
 
 // Server answers requests. It is an http.Handler.
 type Server struct {
@@ -89,7 +92,7 @@ func New(cfg Config) (*Server, error) {
 	if cfg.BaseURL != "" {
 		u, err := url.Parse(cfg.BaseURL)
 		if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") || u.RawQuery != "" || u.Fragment != "" {
-			return nil, fmt.Errorf("the base URL %q is not of the form https://host/path", cfg.BaseURL)
+			return nil, fmt.Errorf("%w: %q", ErrBaseURL, cfg.BaseURL)
 		}
 		cfg.BaseURL = strings.TrimRight(cfg.BaseURL, "/")
 		root = strings.TrimRight(u.EscapedPath(), "/")

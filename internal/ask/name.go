@@ -6,13 +6,13 @@ import "strings"
 const longestName = 64
 
 // NearestName returns the name that differs least from the one given, or ""
-// where none is near: up to a third of its letters may be wrong, and one more.
+// where none is near: a third of its letters may be wrong, and always one.
 func NearestName(name string, names []string) string {
 	if len(name) > longestName {
 		return ""
 	}
 	asked := []rune(strings.ToLower(name))
-	best, most := "", len(asked)/3+1
+	best, most := "", max(1, len(asked)/3)
 	for _, n := range names {
 		if d := edits(asked, []rune(strings.ToLower(n)), most); d < most || d == most && best == "" {
 			best, most = n, d
