@@ -59,10 +59,35 @@ const (
 // datasets. A text without a letter or digit finds nothing, and one of more
 // than 256 letters neither. A slip is a letter
 // that is wrong, missing, one too many, or two neighbours swapped; four letters
-// may have one, eight two, and a text with a digit none.
+// may have one, eight two, and a text with a digit none. Where the text is no
+// name, a word in it for what the thing is, such as port or 山口, is looked for
+// as that; and names that are the text but for slips come before those that
+// only begin with it.
 //
-// The cost is some 3 to 120 µs for 5,000 names.
+// The cost is some 3 to 120 µs for 5,000 names, up to three times that where the
+// text is no name.
 func (x *Index) Search(q Query) []Result {
+	if x == nil || len(x.places) == 0 {
+		return nil
+	}
+	if q.Limit <= 0 {
+		q.Limit = DefaultLimit
+	}
+	found := x.search(q)
+	if len(found) > 0 && found[0].Score >= certain {
+		return found
+	}
+	if said := x.said(q); len(said) > 0 {
+		return join(said, found, q.Limit)
+	}
+	if len(found) > 0 {
+		return join(x.misspelt(q), found, q.Limit)
+	}
+	return nil
+}
+
+// search is Search for the text as it is.
+func (x *Index) search(q Query) []Result {
 	if x == nil || len(x.places) == 0 {
 		return nil
 	}

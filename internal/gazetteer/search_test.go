@@ -246,7 +246,7 @@ func TestSearchOracle(t *testing.T) {
 		x := New(datasets)
 		for range 10 {
 			q := drawQuery.Draw(t, "query")
-			compareResults(t, x.Search(q), oracle(datasets, q), q)
+			compareResults(t, x.search(q), oracle(datasets, q), q)
 		}
 	})
 }
@@ -261,7 +261,7 @@ func TestSearchAtOnce(t *testing.T) {
 		all.Go(func() {
 			for j := range 50 {
 				q := Query{Text: texts[(i+j)%len(texts)], Limit: 5}
-				if got, want := show(x.Search(q)), show(oracle(datasets, q)); got != want {
+				if got, want := show(x.search(q)), show(oracle(datasets, q)); got != want {
 					t.Errorf("%q: %s, want %s", q.Text, got, want)
 				}
 			}
