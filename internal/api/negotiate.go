@@ -118,3 +118,39 @@ func chooseLanguage(accept string, have []string) string {
 	}
 	return best
 }
+
+// negotiate picks the form and language of the answer.
+func (c *call) negotiate() (form, string, error) {
+	f, lang := c.values.Get("f"), ""
+	if !c.route.has("f") {
+		f = ""
+	}
+	x, wrong := choose(c.route.forms, f, c.r.Header.Get("Accept"))
+	if wrong != nil {
+		return x, "", wrong
+	}
+	if c.route.has("lang") {
+		lang = c.values.Get("lang")
+		if c.route.page && x == asHTML && !isLanguage(lang) {
+			lang = "" // old links must open
+		}
+		if lang != "" && !isLanguage(lang) {
+			return x, "", &failure{kind: invalidParameter, detail: "lang takes one of en, zh, ru, ky, ug.",
+				errors: []ParameterError{{"lang", "takes one of en, zh, ru, ky, ug; has \"" + ask.Clip(lang) + "\""}}}
+		}
+		if lang == "" {
+			lang = chooseLanguage(c.r.Header.Get("Accept-Language"), languages)
+		}
+		c.w.Header()["Content-Language"] = []string{lang}
+	}
+	return x, lang, nil
+}
+
+func isLanguage(s string) bool {
+	for _, l := range languages {
+		if l == s {
+			return true
+		}
+	}
+	return false
+}

@@ -2,7 +2,6 @@ package api
 
 import (
 	"bytes"
-	_ "embed"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -10,25 +9,22 @@ import (
 	"strings"
 )
 
-//go:embed schemas.json
-var schemas []byte
-
 // baseMark stands for the base URL in the document until it is asked for.
 const baseMark = "{base}"
 
 // document writes the OpenAPI 3.0 document of the table of routes.
 func (s *Server) document() ([]byte, error) {
-	var components map[string]json.RawMessage
-	if err := json.Unmarshal(schemas, &components); err != nil {
-		return nil, fmt.Errorf("schemas.json: %w", err)
+	schemas, err := components()
+	if err != nil {
+		return nil, err
 	}
 	paths := members{}
 	for _, r := range s.routes {
 		if r.id == "" {
 			continue
 		}
-		if r.schema != "" && components[r.schema] == nil {
-			return nil, fmt.Errorf("schemas.json has no %q, which %s names", r.schema, r.path)
+		if r.schema != "" && schemas[r.schema] == nil {
+			return nil, fmt.Errorf("schemas has no %q, which %s names", r.schema, r.path)
 		}
 		paths = paths.add(r.path, members{}.add("get", s.operation(r)))
 	}
@@ -40,9 +36,9 @@ func (s *Server) document() ([]byte, error) {
 			add("version", s.version()).
 			add("license", map[string]string{"name": "Apache-2.0", "url": "https://www.apache.org/licenses/LICENSE-2.0"})).
 		add("servers", []any{map[string]string{"url": baseMark}}).
-		add("tags", []any{tagDoc(tagStart, "Where to begin"), tagDoc(tagFeatures, "OGC API Features"), tagDoc(tagTasks, "What an app asks"), tagDoc(tagOperator, "For who runs it")}).
+		add("tags", tagDocs()).
 		add("paths", paths).
-		add("components", map[string]any{"schemas": json.RawMessage(schemas)})
+		add("components", map[string]any{"schemas": schemas})
 	b, err := json.MarshalIndent(doc, "", " ")
 	return append(b, '\n'), err
 }
@@ -54,8 +50,11 @@ func (s *Server) version() string {
 	return s.cfg.Version
 }
 
-func tagDoc(name, text string) map[string]string {
-	return map[string]string{"name": name, "description": text}
+func tagDocs() (docs []map[string]string) {
+	for _, t := range tags {
+		docs = append(docs, map[string]string{"name": t.name, "description": t.description})
+	}
+	return docs
 }
 
 func (s *Server) operation(r *route) members {
@@ -207,10 +206,10 @@ type paramDoc struct {
 
 func (s *Server) operations() []operationGroup {
 	var groups []operationGroup
-	for _, tag := range []string{tagTasks, tagFeatures, tagStart, tagOperator} {
-		g := operationGroup{Name: tag}
+	for _, tag := range tags {
+		g := operationGroup{Name: tag.name}
 		for _, r := range s.routes {
-			if r.tag != tag {
+			if r.tag != tag.name {
 				continue
 			}
 			o := operationDoc{ID: r.id, Path: r.path, Description: r.description}
