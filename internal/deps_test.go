@@ -17,8 +17,10 @@ import (
 var edges = map[string]string{
 	"geo":                      "",
 	"geo/cql2":                 "geo/relate",
+	"geo/crs":                  "geo",
 	"geo/index":                "geo",
 	"geo/relate":               "geo",
+	"geo/tile":                 "geo geo/crs",
 	"internal/store":           "geo geo/cql2",
 	"internal/store/memory":    "internal/store geo geo/cql2 geo/index geo/relate",
 	"internal/store/storetest": "internal/store geo geo/cql2 geo/relate",
