@@ -27,14 +27,16 @@ var edges = map[string]string{
 	"internal/ask":             "internal/store geo geo/cql2",
 	"internal/gazetteer":       "internal/store geo",
 	"internal/formats":         "internal/store geo",
+	"internal/osmpbf":          "",
 	"internal/api":             "internal/store internal/ask internal/formats internal/gazetteer geo geo/cql2 geo/relate",
 	"data":                     "internal/store internal/formats geo",
 	"web":                      "",
 	"cmd/pamir":                "data web internal/api internal/ask internal/formats internal/gazetteer internal/store internal/store/memory geo geo/cql2",
 
 	// Tests alone.
-	"internal/clients": "",
-	"internal/load":    "",
+	"internal/osmpbf/pbftest": "",
+	"internal/clients":        "",
+	"internal/load":           "",
 }
 
 // rule forbids an import. Packages of this module are written without its
@@ -80,8 +82,9 @@ var only = []struct {
 	why      string
 }{
 	{"time/tzdata", "cmd/pamir", "", "450 kB that a program chooses to carry, not a library for it"},
-	{"testing", "internal/store/storetest", "...", "the suite of the stores is a test that lives in a package; nothing else that is built may contain tests"},
+	{"testing", "internal/store/storetest internal/osmpbf/pbftest", "...", "what tests of several packages share lives in a package; nothing else that is built may contain tests"},
 	{"internal/store/storetest", "", "internal/store/...", "it is for the tests of stores"},
+	{"internal/osmpbf/pbftest", "", "...", "it makes files for tests"},
 	{"embed", "data web internal/api", "", "what is in the binary is the built-in region, the page and the server's own templates"},
 }
 
@@ -99,7 +102,7 @@ var homes = []struct {
 	{"github.com/twpayne/go-kml/v3", "internal/formats", "", "KML"},
 	{"github.com/labstack/echo/v4", "internal/api", "internal/load", "the router; a benchmark measures against a bare one"},
 	{"github.com/getkin/kin-openapi", "", "internal/api", "checks every answer against our OpenAPI document"},
-	{"github.com/klauspost/compress", "internal/api", "", "gzip and zstd of answers"},
+	{"github.com/klauspost/compress", "internal/api internal/osmpbf internal/osmpbf/pbftest", "", "gzip and zstd of answers; zlib and zstd in OSM PBF"},
 	{"github.com/prometheus/client_golang", "internal/api", "", "/metrics"},
 	{"github.com/peterstace/simplefeatures", "", "geo/relate", "the overlay of JTS as an oracle"},
 	{"golang.org/x/text", "internal/gazetteer", "", "Unicode normal forms of names"},
