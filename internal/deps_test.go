@@ -21,6 +21,7 @@ var edges = map[string]string{
 	"geo/index":                "geo",
 	"geo/relate":               "geo",
 	"geo/tile":                 "geo geo/crs",
+	"geo/style":                "",
 	"internal/store":           "geo geo/cql2",
 	"internal/store/memory":    "internal/store geo geo/cql2 geo/index geo/relate",
 	"internal/store/storetest": "internal/store geo geo/cql2 geo/relate",
