@@ -22,6 +22,7 @@ var edges = map[string]string{
 	"geo/relate":               "geo",
 	"geo/tile":                 "geo geo/crs",
 	"geo/style":                "",
+	"geo/route":                "geo",
 	"internal/store":           "geo geo/cql2",
 	"internal/store/memory":    "internal/store geo geo/cql2 geo/index geo/relate",
 	"internal/store/storetest": "internal/store geo geo/cql2 geo/relate",

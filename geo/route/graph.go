@@ -1,0 +1,115 @@
+package route
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Graph is the part of a network that one family of modes can use: cars and
+// trucks, or those on foot.
+//
+// There are two layers. Below are junctions, joined by edges: the pieces of
+// ways between them. Each edge is two arcs, 2e along its way and 2e+1 against
+// it, so that an arc's opposite is arc^1. Above are nodes, on which one
+// searches. Almost every junction is one node. But where a turn is forbidden
+// or dear, and close to there, a junction has a node for each way in which one
+// may have come, so that the link that leaves it knows whether it is allowed
+// (see hybrid.go). A link is an arc together with the turn that led into it.
+type Graph struct {
+	Modes Modes // whose it is
+
+	// Junctions.
+	At   []position
+	Node []int64  // OpenStreetMap's id
+	Arms []uint32 // arcs that leave, used or not, by junction
+	Arm  []uint32 // where those of each junction begin in Arms; one more
+
+	// Edges.
+	Edges  []edgeRecord
+	Points []position // of each edge in turn, both ends included
+	Point  []uint32   // where those of each edge begin; one more
+	HighAt []uint32   // points whose height is known, ascending
+	High   []int32    // their heights, in decimetres above the sea
+
+	// Nodes and links.
+	Junction []uint32 // of each node
+	Out      []uint32 // where the links of each node begin; one more
+	Head     []uint32 // node at which each link ends
+	Arc      []uint32 // of each link
+	Turn     []uint32 // of each link, in Turns; 0: as if there were none
+	Turns    []turnRecord
+	Enter    []uint32 // node to which each arc leads who has just begun; none where no mode may use it
+	Copy     []uint32 // where the links of each arc begin in Copies; one more
+	Copies   []uint32
+}
+
+const none = ^uint32(0)
+
+// edgeRecord is a piece of a way between two junctions.
+type edgeRecord struct {
+	Tail, Head uint32
+	Way        uint32
+	Length     uint32   // centimetres
+	Country    uint8    // in the network's list
+	Signals    [2]uint8 // traffic lights met along each arc, the one at its end included
+	_          uint8
+}
+
+// turnRecord is what a turn costs and whom it is forbidden.
+type turnRecord struct {
+	Banned  Modes // always
+	Timed   Modes // when the rule says so
+	UTurn   uint8 // 1: back into the edge that one came along
+	_       uint8
+	Rule    uint32 // 0: none, else one more than its place in the network's rules
+	Passage uint32 // 0: none, else one more than its place in the network's passages
+}
+
+// tail returns the junction at which an arc begins.
+func (g *Graph) tail(arc uint32) uint32 {
+	if e := &g.Edges[arc>>1]; arc&1 == 0 {
+		return e.Tail
+	} else {
+		return e.Head
+	}
+}
+
+// head returns the junction at which an arc ends.
+func (g *Graph) head(arc uint32) uint32 { return g.tail(arc ^ 1) }
+
+// arms returns the arcs that leave a junction.
+func (g *Graph) arms(junction uint32) []uint32 {
+	return g.Arms[g.Arm[junction]:g.Arm[junction+1]]
+}
+
+// edgesOf returns the edges of a way, which follow each other.
+func (g *Graph) edgesOf(way uint32) (first, end uint32) {
+	at := func(w uint32) uint32 {
+		i, _ := slices.BinarySearchFunc(g.Edges, w, func(e edgeRecord, w uint32) int { return cmp.Compare(e.Way, w) })
+		return uint32(i)
+	}
+	return at(way), at(way + 1)
+}
+
+// points returns the line of an edge, along its way.
+func (g *Graph) points(edge uint32) []position {
+	return g.Points[g.Point[edge]:g.Point[edge+1]]
+}
+
+// copies returns the links that are one arc, each after another turn.
+func (g *Graph) copies(arc uint32) []uint32 {
+	return g.Copies[g.Copy[arc]:g.Copy[arc+1]]
+}
+
+// linkWeight returns what a link costs a mode that may use it for weight w of
+// its arc.
+func (n *Network) linkWeight(g *Graph, m Mode, link uint32, w uint32) uint32 {
+	t := &g.Turns[g.Turn[link]]
+	if w >= infinity || t.Banned.Has(m) || t.Passage > 0 && n.Passages[t.Passage-1].Open.Of(m) == Barred {
+		return infinity
+	}
+	if t.UTurn > 0 {
+		w += turnCost[m]
+	}
+	return min(w, infinity)
+}
