@@ -76,8 +76,6 @@ type Smoothness uint8
 
 var smoothnessNames = [...]string{"", "excellent", "good", "intermediate", "bad", "very_bad", "horrible", "very_horrible", "impassable"}
 
-const impassable Smoothness = 8
-
 func (s Smoothness) String() string { return nameAt(smoothnessNames[:], int(s)) }
 
 // grades are the values of tracktype, best first; 0 is not known.

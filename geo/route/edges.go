@@ -48,15 +48,13 @@ func (f *family) markJunctions() {
 		}
 		last := int64(-1)
 		for run := range b.runs(w) {
-			for i, n := range run {
-				if n == last {
-					continue
+			for _, n := range run {
+				if n != last && met[n] < 2 {
+					met[n]++
 				}
 				last = n
-				if met[n]++; i == 0 || i == len(run)-1 || met[n] > 2 {
-					met[n] = 2
-				}
 			}
+			met[run[0]], met[run[len(run)-1]] = 2, 2
 		}
 	}
 	for n := range f.passageOf {
