@@ -18,7 +18,15 @@ const { CI, PAMIR_TALLY } = process.env;
 
 // The packages in which goroutines share memory. Their tests of allocations say
 // nothing here: the race detector makes pools forget.
-const concurrent = ['./internal/api', './internal/store/memory', './internal/gazetteer', './geo/index', './internal/osmpbf', './internal/cache', './internal/pmtiles'];
+const concurrent = [
+  './internal/api',
+  './internal/cache',
+  './internal/store/memory',
+  './internal/gazetteer',
+  './internal/osmpbf',
+  './internal/pmtiles',
+  './geo/index',
+];
 
 const suites = {
   go: [

@@ -225,8 +225,7 @@ func TestResize(t *testing.T) {
 // holds at all times.
 func TestMany(t *testing.T) {
 	type key struct{ n int }
-	var c *cache.Cache[key, []int]
-	c = cache.New(cache.Options[key, []int]{Most: 500, Size: func(k key, v []int) int64 { return int64(len(v)) }})
+	c := cache.New(cache.Options[key, []int]{Most: 500, Size: func(k key, v []int) int64 { return int64(len(v)) }})
 	var all sync.WaitGroup
 	for g := range 8 {
 		all.Go(func() {

@@ -118,10 +118,10 @@ func TestRemoteFails(t *testing.T) {
 			serve()
 		}, 1, "in place of"},
 		{"another host", always, func(w http.ResponseWriter, r *http.Request, _ func()) {
-			http.Redirect(w, r, elsewhere.URL+"/x?signature=secret", 302)
+			http.Redirect(w, r, elsewhere.URL+"/x?signature=secret", http.StatusFound)
 		}, 1, "the server redirects to " + elsewhere.URL},
-		{"round and round", always, func(w http.ResponseWriter, r *http.Request, _ func()) { http.Redirect(w, r, "/y", 302) }, 4, "more than three times"},
-		{"moved on the same host", 1, func(w http.ResponseWriter, r *http.Request, _ func()) { http.Redirect(w, r, "/y", 302) }, 2, ""},
+		{"round and round", always, func(w http.ResponseWriter, r *http.Request, _ func()) { http.Redirect(w, r, "/y", http.StatusFound) }, 4, "more than three times"},
+		{"moved on the same host", 1, func(w http.ResponseWriter, r *http.Request, _ func()) { http.Redirect(w, r, "/y", http.StatusFound) }, 2, ""},
 	} {
 		b := &bucket{file: whole}
 		b.around = func(w http.ResponseWriter, r *http.Request, serve func()) {
@@ -149,17 +149,24 @@ func TestRemoteFails(t *testing.T) {
 	}
 }
 
+// another is an archive of n tiles with other contents.
+func another(t *testing.T, n uint64) (file []byte, tiles map[uint64][]byte) {
+	t.Helper()
+	p := plan()
+	p.MaxZoom = 3
+	tiles = map[uint64][]byte{}
+	for id := range n {
+		tiles[id] = packed(t, fmt.Sprintf("another tile, number %d", id))
+	}
+	return read(t, write(t, p, tiles)), tiles
+}
+
 // TestReplaced: another archive at the same address is read from as a whole, and
 // no answer is made of both.
 func TestReplaced(t *testing.T) {
 	oldName, oldTiles := small(t)
-	p := plan()
-	p.MaxZoom = 3
-	newTiles := map[uint64][]byte{}
-	for id := range uint64(25) {
-		newTiles[id] = packed(t, fmt.Sprintf("another tile, number %d", id))
-	}
-	files := [][]byte{read(t, oldName), read(t, write(t, p, newTiles))}
+	newFile, newTiles := another(t, 25)
+	files := [][]byte{read(t, oldName), newFile}
 	for _, tags := range [][2]string{{`"one"`, `"two"`}, {"", ""}, {`W/"weak"`, `W/"weaker"`}} {
 		b := &bucket{}
 		noon := time.Date(2026, 11, 25, 12, 0, 0, 0, time.UTC)
@@ -186,13 +193,8 @@ func TestReplaced(t *testing.T) {
 // again: whatever they get is a tile of one of the two.
 func TestReplacedMeanwhile(t *testing.T) {
 	oldName, oldTiles := small(t)
-	p := plan()
-	p.MaxZoom = 3
-	newTiles := map[uint64][]byte{}
-	for id := range uint64(30) {
-		newTiles[id] = packed(t, strings.Repeat("x", int(id))+fmt.Sprint(id))
-	}
-	files := [][]byte{read(t, oldName), read(t, write(t, p, newTiles))}
+	newFile, newTiles := another(t, 30)
+	files := [][]byte{read(t, oldName), newFile}
 	b := &bucket{file: files[0], tag: `"0"`}
 	a := open(t, b.start(t))
 	var readers sync.WaitGroup
