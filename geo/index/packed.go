@@ -1,6 +1,8 @@
 package index
 
 import (
+	"math"
+
 	"github.com/paulmach/orb"
 
 	"pamir/geo"
@@ -123,9 +125,17 @@ func (x *Packed) search(w *window, level int, node uint32, visit func(id uint32)
 //
 // From a p that is no position (geo.Normalize) nothing is near.
 func (x *Packed) Nearest(p orb.Point, dist func(id uint32) float64, visit func(id uint32, metres float64) bool) {
+	x.NearestWithin(p, math.Inf(1), dist, visit)
+}
+
+// NearestWithin is Nearest for what is at most so many metres away. It looks
+// at nothing that lies farther, so that it ends soon though dist may want
+// nothing of what is near.
+func (x *Packed) NearestWithin(p orb.Point, most float64, dist func(id uint32) float64, visit func(id uint32, metres float64) bool) {
 	q := newQueue(p)
 	defer q.free()
-	if q.valid() && x.Len() > 0 {
+	if q.valid() && x.Len() > 0 && most >= 0 {
+		q.most = most
 		x.nearest(q, dist, visit)
 	}
 }
@@ -139,6 +149,9 @@ func (x *Packed) nearest(q *queue, dist func(id uint32) float64, visit func(id u
 		b := q.frontier.pop()
 		if !q.emit(b.haversine, visit) {
 			return
+		}
+		if geo.AtLeast(b.haversine) > q.most {
+			break
 		}
 		if b.level < 0 {
 			q.measure(x.ids[b.at], x.rect(b.at), dist)

@@ -18,6 +18,7 @@ type queue struct {
 	from     geo.Origin
 	frontier heap[bound]
 	ready    heap[neighbour]
+	most     float64 // metres
 
 	opened int // nodes
 	exact  int // distances measured
@@ -46,7 +47,7 @@ var queues = sync.Pool{New: func() any { return new(queue) }}
 
 func newQueue(p orb.Point) *queue {
 	q := queues.Get().(*queue)
-	*q = queue{from: geo.From(p), frontier: q.frontier[:0], ready: q.ready[:0]}
+	*q = queue{from: geo.From(p), frontier: q.frontier[:0], ready: q.ready[:0], most: math.Inf(1)}
 	return q
 }
 
@@ -68,7 +69,7 @@ func (q *queue) measure(id uint32, r rect, dist func(id uint32) float64) {
 	default:
 		metres, _ = q.from.Nearest(orb.Bound{Min: orb.Point{r.west, r.south}, Max: orb.Point{r.east, r.north}})
 	}
-	if metres <= math.MaxFloat64 { // neither NaN nor +Inf
+	if metres <= math.MaxFloat64 && metres <= q.most { // neither NaN nor +Inf
 		q.ready.push(neighbour{metres, id})
 	}
 }

@@ -16,6 +16,7 @@ type passageRecord struct {
 	Access Access // what it allows in either direction
 	Open   Access // the most that its rules may allow
 	Ruled  uint8  // 1 if it has rules
+	_      uint32
 }
 
 // PassageKind is what stands at a passage.

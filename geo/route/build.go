@@ -64,6 +64,14 @@ func (b *Builder) Build(ctx context.Context, o BuildOptions) (*Network, Report, 
 		n.Text, n.Ends = b.strings.bytes, b.strings.ends
 		n.know()
 		f.links(func(m Mode, arc uint32) uint32 { return n.weight(f.Graph, m, arc) })
+		if err := f.indexPlaces(); err != nil {
+			return nil, b.report, err
+		}
+		for m := range modes {
+			if g.modes.Has(m) {
+				f.Components[m] = n.components(f.Graph, m)
+			}
+		}
 		progress(g.what, 1)
 		*g.to = f.Graph
 	}

@@ -3,6 +3,8 @@ package route
 import (
 	"cmp"
 	"slices"
+
+	"pamir/geo/index"
 )
 
 // Graph is the part of a network that one family of modes can use: cars and
@@ -41,6 +43,13 @@ type Graph struct {
 	Enter    []uint32 // node to which each arc leads who has just begun; none where no mode may use it
 	Copy     []uint32 // where the links of each arc begin in Copies; one more
 	Copies   []uint32
+
+	// Where edges are, and for each mode which nodes hang together.
+	Runs       []uint32 // first point of each
+	Places     index.Parts
+	Components [modes][]uint32 // of each node; empty for a mode of another graph
+
+	places *index.Packed
 }
 
 const none = ^uint32(0)

@@ -1,6 +1,10 @@
 package route
 
-import "slices"
+import (
+	"slices"
+
+	"pamir/geo/index"
+)
 
 // Part is one of the arrays that a network is made of.
 type Part struct {
@@ -35,6 +39,13 @@ func (g *Graph) parts(prefix string) []Part {
 		{"edges", &g.Edges}, {"points", &g.Points}, {"points.first", &g.Point}, {"heights.at", &g.HighAt}, {"heights", &g.High},
 		{"nodes.junction", &g.Junction}, {"links.first", &g.Out}, {"links.head", &g.Head}, {"links.arc", &g.Arc}, {"links.turn", &g.Turn},
 		{"turns", &g.Turns}, {"arcs.enter", &g.Enter}, {"copies.first", &g.Copy}, {"copies", &g.Copies},
+		{"runs", &g.Runs}, {"places.ids", &g.Places.IDs}, {"places.points", &g.Places.Points}, {"places.boxes", &g.Places.Boxes}, {"places.nodes", &g.Places.Nodes},
+		{"places.levels", &g.Places.Levels}, {"places.bounds", &g.Places.Bounds},
+	}
+	for m := range modes {
+		if g.Modes.Has(m) {
+			parts = append(parts, Part{"components." + m.String(), &g.Components[m]})
+		}
 	}
 	for i := range parts {
 		parts[i].Name = prefix + parts[i].Name
@@ -117,6 +128,18 @@ func (g *Graph) check(n *Network) string {
 		return "copies"
 	case len(g.Turns) == 0 && links > 0:
 		return "turns"
+	case !ascendingValues(g.Runs) || !all(g.Runs, max(0, len(g.Points)-1)) || !all(g.Places.IDs, len(g.Runs)):
+		return "runs"
+	}
+	for m := range modes {
+		if g.Modes.Has(m) && len(g.Components[m]) != nodes {
+			return "components"
+		}
+	}
+	if places, err := index.FromParts(g.Places); err != nil {
+		return "places"
+	} else {
+		g.places = places
 	}
 	for i := range g.Edges {
 		if e := &g.Edges[i]; int(e.Tail) >= junctions || int(e.Head) >= junctions || int(e.Way) >= len(n.Ways) || int(e.Country) >= len(n.Codes) ||
