@@ -5,7 +5,8 @@ go 1.26.3
 require (
 	github.com/alecthomas/kong v1.17.0 // cmd/pamir: the command line
 	github.com/getkin/kin-openapi v0.152.0 // internal/api tests: holds each answer against the OpenAPI document
-	github.com/klauspost/compress v1.20.3 // internal/api, internal/osmpbf, internal/pmtiles: gzip, zlib and zstd
+	github.com/klauspost/compress v1.20.3 // internal/api, internal/osmpbf, internal/pmtiles, geo/raster/ink: gzip, zlib and zstd
+	github.com/go-text/typesetting v0.3.5 // geo/raster/lettering: fonts and shaping
 	github.com/labstack/echo/v4 v4.16.0 // internal/api: the router
 	github.com/mattn/go-isatty v0.0.22 // cmd/pamir: progress bars only where somebody watches
 	github.com/paulmach/orb v0.14.0 // everywhere: the vocabulary of geometry
@@ -19,7 +20,8 @@ require (
 	github.com/twpayne/go-kml/v3 v3.6.0 // internal/formats: KML
 	github.com/vbauerster/mpb/v8 v8.9.3 // cmd/pamir: progress bars
 	go.uber.org/goleak v1.3.0 // tests: no goroutine outlives them
-	golang.org/x/text v0.42.0 // internal/gazetteer: Unicode normal forms
+	golang.org/x/image v0.47.0 // geo/raster/lettering: go-text's numbers
+	golang.org/x/text v0.43.0 // internal/gazetteer: Unicode normal forms
 	pgregory.net/rapid v1.3.0 // tests: random cases
 )
 
@@ -49,8 +51,8 @@ require (
 	golang.org/x/exp/typeparams v0.0.0-20231108232855-2478ac86f678 // indirect
 	golang.org/x/mod v0.41.0 // indirect
 	golang.org/x/net v0.59.0 // indirect
-	golang.org/x/sync v0.23.0 // indirect
-	golang.org/x/sys v0.48.0 // indirect
+	golang.org/x/sync v0.24.0 // indirect
+	golang.org/x/sys v0.49.0 // indirect
 	golang.org/x/tools v0.51.0 // indirect
 	google.golang.org/protobuf v1.36.12 // indirect
 	honnef.co/go/tools v0.8.2 // indirect

@@ -9,7 +9,7 @@ import (
 	"sync"
 )
 
-//go:embed *.json *.geojson *.png
+//go:embed *.json *.geojson *.png faces
 var files embed.FS
 
 // Files returns the built-in files.

@@ -26,7 +26,7 @@ func TestRegeneratingChangesNothing(t *testing.T) {
 		t.Skip("SKIPPED: the relief's rounding is that of amd64; other processors may differ by a shade")
 	}
 	g := &generator{
-		ctx: context.Background(), cache: fetch.Cache{Dir: defaultCache()}, placesFile: "../places.geojson",
+		ctx: context.Background(), cache: fetch.Cache{Dir: defaultCache()}, folder: "..",
 	}
 	files, err := g.generate()
 	if errors.Is(err, fetch.ErrUnavailable) {

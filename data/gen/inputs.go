@@ -57,6 +57,29 @@ var (
 			{Path: catalogue("zh"), Bytes: 400119, SHA256: "8d9b486484a59221c6780b6ebeda3af28c14e9e96f9cc03177d5bf9991898d30"},
 		},
 	}
+	noto = &fetch.Package{
+		Name: "fonts-noto-core", Version: "20201225-1", Origin: fetch.Debian, Licence: "OFL-1.1",
+		Files: []fetch.File{
+			{Path: notoFonts + "NotoSans-Bold.ttf", Bytes: 515752, SHA256: "e83493c945848ecd4a9ad0f6d19164541a0d3e23a9c952304a00a46e00272ac5"},
+			{Path: notoFonts + "NotoSans-Italic.ttf", Bytes: 530120, SHA256: "5d7618dda819443fd07301c84adcee9fe8960c873ea5e5e1f0f59db384b78082"},
+			{Path: notoFonts + "NotoSans-Regular.ttf", Bytes: 512672, SHA256: "89c3c497f618fdaa0b2d1e98fef93582f28c71debd2c4a8cdf41f190ced2909d"},
+			{Path: notoFonts + "NotoSansArabic-Bold.ttf", Bytes: 252940, SHA256: "ded6fc7359ca36d15d7aab9ef0c066e21ce48b26a069994d6602fa2cb9a1b952"},
+			{Path: notoFonts + "NotoSansArabic-Regular.ttf", Bytes: 244072, SHA256: "504d7407d86875acf7d04dfaa0fd7524d0b8797723bc4aa18022f29db25b0b6e"},
+		},
+	}
+	droid = &fetch.Package{
+		Name: "fonts-droid-fallback", Version: "1:6.0.1r16-1.1", Origin: fetch.Debian, Licence: "Apache-2.0",
+		Files: []fetch.File{
+			{Path: droidFonts + "DroidSansFallbackFull.ttf", Bytes: 4033420, SHA256: "acb6440a713d880a13a21b468ba7cd43f5a2b2934972e51be791c880730777b8"},
+		},
+	}
+	// fontTools takes the fonts' parts; nothing of it is in the result.
+	fontTools = &fetch.Package{
+		Name: "fonttools", Version: "4.60.1", Origin: fetch.Wheel, Licence: "MIT",
+		Files: []fetch.File{
+			{Path: fontToolsWheel, Bytes: 1143175, SHA256: "906306ac7afe2156fcf0042173d6ebbb05416af70f6b370967b47f8f00103bbb"},
+		},
+	}
 )
 
 // Paths inside the packages.
@@ -65,6 +88,8 @@ const (
 	gshhgLakes  = "usr/share/gmt-gshhg/binned_GSHHS_f.nc"
 	gshhgRivers = "usr/share/gmt-gshhg/binned_river_f.nc"
 	etopo5      = "usr/share/ferret-vis/data/etopo5.cdf"
+
+	fontToolsWheel = "fonttools-4.60.1-py3-none-any.whl"
 )
 
 func catalogue(lang string) string {
@@ -72,4 +97,4 @@ func catalogue(lang string) string {
 }
 
 // packages lists all inputs in the order of the manifest.
-var packages = []*fetch.Package{naturalEarthAreas, naturalEarthShapes, shorelines, heights, geonames, geonamesNames}
+var packages = []*fetch.Package{naturalEarthAreas, naturalEarthShapes, shorelines, heights, geonames, geonamesNames, noto, droid, fontTools}

@@ -1,6 +1,6 @@
 // Command gen makes the built-in basemap out of published packages: countries,
 // provinces, urban areas, boundary lines, lakes, rivers, places and relief
-// between 66–82° E and 34–44° N.
+// between 66–82° E and 34–44° N, and the faces that names are set in.
 //
 //	go run -C data/gen .
 //
@@ -43,13 +43,17 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	g := &generator{ctx: ctx, cache: fetch.Cache{Dir: *cache}, placesFile: filepath.Join(*out, "places.geojson")}
+	g := &generator{ctx: ctx, cache: fetch.Cache{Dir: *cache}, folder: *out}
 	files, err := g.generate()
 	if err != nil {
 		return err
 	}
 	for _, f := range files {
-		if err := os.WriteFile(filepath.Join(*out, f.name), f.data, 0o644); err != nil {
+		place := filepath.Join(*out, filepath.FromSlash(f.name))
+		if err := os.MkdirAll(filepath.Dir(place), 0o755); err != nil {
+			return err
+		}
+		if err := os.WriteFile(place, f.data, 0o644); err != nil {
 			return err
 		}
 		fmt.Fprintf(stdout, "%9d  %s\n", len(f.data), f.name)
@@ -73,9 +77,9 @@ type file struct {
 
 // generator holds what the layers share.
 type generator struct {
-	ctx        context.Context
-	cache      fetch.Cache
-	placesFile string // curated places, which need no second entry
+	ctx    context.Context
+	cache  fetch.Cache
+	folder string // of the collections that people wrote
 }
 
 func (g *generator) load(p *fetch.Package, path string) ([]byte, error) {
@@ -84,6 +88,24 @@ func (g *generator) load(p *fetch.Package, path string) ([]byte, error) {
 
 // generate makes all files; the last is the manifest of the others.
 func (g *generator) generate() ([]file, error) {
+	files, err := g.layers()
+	if err != nil {
+		return nil, err
+	}
+	faces, err := g.faces(files)
+	if err != nil {
+		return nil, err
+	}
+	files = append(files, faces...)
+	m, err := manifest(files)
+	if err != nil {
+		return nil, err
+	}
+	return append(files, m), nil
+}
+
+// layers makes the map's layers.
+func (g *generator) layers() ([]file, error) {
 	var files []file
 	for _, layer := range []func() ([]file, error){
 		g.areas, g.lakes, g.rivers, g.places, g.relief,
@@ -94,9 +116,5 @@ func (g *generator) generate() ([]file, error) {
 		}
 		files = append(files, made...)
 	}
-	m, err := manifest(files)
-	if err != nil {
-		return nil, err
-	}
-	return append(files, m), nil
+	return files, nil
 }

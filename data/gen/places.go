@@ -8,6 +8,7 @@ import (
 	"maps"
 	"math"
 	"os"
+	"path/filepath"
 	"strings"
 	"unicode"
 
@@ -43,7 +44,7 @@ func (g *generator) places() ([]file, error) {
 	if err != nil {
 		return nil, fmt.Errorf("places: %w", err)
 	}
-	known, err := readKnown(g.placesFile)
+	known, err := readKnown(filepath.Join(g.folder, "places.geojson"))
 	if err != nil {
 		return nil, fmt.Errorf("places: %w", err)
 	}

