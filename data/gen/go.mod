@@ -8,4 +8,4 @@ require (
 	github.com/peterstace/simplefeatures v0.57.0
 )
 
-require golang.org/x/text v0.43.0 // indirect
+require golang.org/x/text v0.43.0

@@ -250,9 +250,8 @@ func TestPaint(t *testing.T) {
 		got := over(uint32(dst), scale(uint32(src), k))
 		for shift := 0; shift < 32; shift += 8 {
 			part := func(c Color) float64 { return float64(c >> shift & 255) }
-			want := part(src)*float64(k)/255 + part(dst)*(1-part(src>>24<<24>>shift<<shift)/255)
 			alpha := float64(src>>24) * float64(k) / 255
-			want = part(src)*float64(k)/255 + part(dst)*(1-alpha/255)
+			want := part(src)*float64(k)/255 + part(dst)*(1-alpha/255)
 			if g := float64(got >> shift & 255); math.Abs(g-want) > 1.51 {
 				t.Fatalf("%08x over %08x at %d is %08x: %v, want %v", src, dst, k, got, g, want)
 			}

@@ -28,7 +28,6 @@ type Mask struct {
 	top, bottom   int // the rows that were touched, the last excluded
 
 	dash []Point // of a pen's stroke
-	side []Point
 }
 
 // extent is the part of a row that has changes, the right end excluded.
