@@ -1,0 +1,6 @@
+package hours
+
+// Expr is a parsed expression. It is immutable.
+type Expr struct{ parts []part }
+
+type part struct{}
