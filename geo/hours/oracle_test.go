@@ -134,7 +134,7 @@ func TestOracle(t *testing.T) {
 	if testing.Short() {
 		t.Skip("long: 10,000 expressions")
 	}
-	const perZone, instants = 2500, 2
+	const perZone, instants = 2500, 1
 	var all tally
 	t.Run("in", func(t *testing.T) {
 		for z, zone := range oracleZones {

@@ -32,7 +32,7 @@ func (s slow) at(d Date, minute int) (state State, comment string) {
 	over, overComment := Closed, "" // what a fallback is put under
 	fallback := false
 	leave := func() {
-		if over != Closed {
+		if fallback && (over != Closed || state == Closed) {
 			state, comment = over, overComment
 		}
 		fallback, over = false, Closed

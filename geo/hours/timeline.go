@@ -97,7 +97,7 @@ func (t *Timeline) Intervals(from, to time.Time) []Span {
 func (t *Timeline) Earliest(arrive time.Time, service time.Duration, accept Accept) (time.Time, bool) {
 	begin := ceilSeconds(time.Duration(arrive.Nanosecond())) + arrive.Unix()
 	length := ceilSeconds(max(service, 0))
-	if len(t.at) == 0 {
+	if len(t.at) == 0 || begin >= t.end {
 		return time.Time{}, false
 	}
 	begin = max(begin, t.at[0])
