@@ -23,7 +23,7 @@ type difference struct {
 	*oracleCase
 	place        Place
 	instant      time.Time
-	ours, theirs verdict
+	ours, theirs ruling
 }
 
 // quirks are what opening_hours.js does differently. A difference is explained

@@ -17,19 +17,22 @@
 //
 // # The language
 //
-// Expr is a value of OpenStreetMap's opening_hours, whole: the grammar of its
-// specification (version 0.7.3). Parts that begin with the same day are read
-// in order, and a later one replaces the earlier ones on each day that it
-// matches, the hours after midnight of the day before among them; "," adds to
-// them, and "||" applies where they leave it closed. Comments say why.
+// An Expr is a value of OpenStreetMap's opening_hours, whole: the grammar of its
+// specification (version 0.7.3), and weeks that go over the new year. Its parts
+// are read in order. After ";" a part replaces those before it on each day that
+// it matches, the hours after midnight of the day before among them; but one that
+// is closed at some times only takes these away. After "," a part adds to those
+// before it, and after "||" it applies where they leave it closed. A part with a
+// comment and nothing else is Unknown.
 //
 // The state at an instant is that of what the clock on the wall shows: an hour
 // that the clock passes twice is open twice, one that it skips never is.
 //
 // Nothing is guessed. What cannot be known is Unknown: PH and SH outside the
-// days for which a Calendar is complete and on days that it only estimates, the
-// hours after an open end ("10:00+"), and sunrise where no position is given or
-// the sun does not rise.
+// days for which a Calendar is complete and on days that it only estimates, days
+// that only a comment describes, the hours after an open end ("10:00+"), and
+// sunrise where no position is given or the sun does not rise. What is the same
+// however that may be is known all the same.
 //
 // # What sources say together
 //
@@ -40,21 +43,22 @@
 //
 // At a checkpoint, for a mode, a direction and an instant:
 //
-//  1. A notice that another supersedes, and one that a newer notice of the same
-//     publisher overlaps, is out.
+//  1. A notice that another supersedes is out, and so is one where a newer notice
+//     of the same publisher applies too.
 //  2. Notices that apply come before rules that apply, and each kind in the
 //     order of its Confidence. Within a rank all sources speak together.
-//  3. Sources agree if neither their states nor their days contradict each
-//     other; Unknown contradicts nothing. Together they say what any of them
+//  3. Sources of a rank agree if neither their states nor their days contradict
+//     each other; Unknown contradicts nothing. Together they say what any of them
 //     knows. Those that disagree make a Conflict, with all of them kept.
-//  4. A lower rank is asked only for what the ranks above leave Unknown, and
-//     only if it agrees with what they know: an announcement that Saturday is
-//     a working day takes its hours from the rule if the rule has hours on that
-//     day, and is a day without hours if the rule says that it is shut.
+//  4. The first rank that speaks decides, even if it says that it does not know.
+//     Only where it says that the day is open, and not at which hours, are lower
+//     ranks asked for these, and only if they agree that the day is: an announced
+//     working day takes its hours from a rule that has some on that day, and has
+//     none if the rule shuts it.
 //  5. Where no source speaks, the state is Unknown.
 //
 // A Chain is the checkpoints of a port in the order in which one leaves the
-// country that names it; the other direction runs through it backwards. A
+// country of the first; the other direction runs through it backwards. A
 // vehicle gets through at an instant if all of them let it:
 //
 //   - Closed anywhere is Closed, whatever else is not known;
@@ -65,4 +69,8 @@
 // The binding checkpoint is the first on the way with that state; where all are
 // open, the one that shuts first. The day is folded in the same way. A side is
 // the fold of its own checkpoints.
+//
+// Thirteen months of a port with ten sources take a millisecond to work out and
+// are then remembered; a look-up takes 0.2 µs, a Status 2 µs (one core of a busy
+// server, 2026; BenchmarkPort13Months, BenchmarkLookUp).
 package hours

@@ -32,13 +32,8 @@ func (e *Expr) evaluator(place Place) *evaluator {
 	if place.Zone == nil {
 		place.Zone = time.UTC
 	}
-	v := &evaluator{parts: e.parts, place: place, seen: canvases{}}
+	v := &evaluator{parts: e.parts, place: place, sun: e.sun(), seen: canvases{}}
 	v.world.calendar = &v.place.Holidays
-	for i := range e.parts {
-		for _, t := range e.parts[i].times {
-			v.sun = v.sun || t.from.event != midnight || t.to.event != midnight
-		}
-	}
 	return v
 }
 

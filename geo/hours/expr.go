@@ -153,3 +153,15 @@ func (p *part) points() (n int) {
 	}
 	return n
 }
+
+// sun tells whether the expression depends on where it is read.
+func (e *Expr) sun() bool {
+	for i := range e.parts {
+		for _, t := range e.parts[i].times {
+			if t.from.event != midnight || t.to.event != midnight {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -214,7 +214,7 @@ func (y *tally) count(t *testing.T, c *oracleCase, a answer, place Place) {
 		ours := judge(parsed, place, at)
 		add(2)
 		y.compared++
-		theirs := verdict{theirs.State, theirs.Next}
+		theirs := ruling{theirs.State, theirs.Next}
 		if ours == theirs {
 			y.same++
 			continue
@@ -241,15 +241,15 @@ func (y *tally) count(t *testing.T, c *oracleCase, a answer, place Place) {
 	}
 }
 
-// verdict is a state, and when there is another; 0 if not in searchDays.
-type verdict struct {
+// ruling is a state, and when there is another; 0 if not in searchDays.
+type ruling struct {
 	state string
 	next  int64
 }
 
-func judge(e *Expr, place Place, at time.Time) verdict {
+func judge(e *Expr, place Place, at time.Time) ruling {
 	t := e.Timeline(place, at, at.Add(searchDays*24*time.Hour))
-	return verdict{t.At(at).State.String(), firstOther(t, at)}
+	return ruling{t.At(at).State.String(), firstOther(t, at)}
 }
 
 // firstOther returns when the state changes, whatever the comment; 0 for never.

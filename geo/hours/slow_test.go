@@ -8,7 +8,7 @@ import (
 
 // slow evaluates an expression minute by minute, the plain way: for one minute
 // of one day it asks every part in order. It is what the fast way is held to.
-// It knows nothing of unknown holidays: see possible.
+// It knows nothing of unknown holidays: see TestUnknownHolidays.
 type slow struct {
 	expr   *Expr
 	place  Place
@@ -214,9 +214,9 @@ func (s slow) edges(d Date) []int {
 }
 
 // judge returns the state at an instant, and when there is another.
-func (s slow) judge(at time.Time) verdict {
+func (s slow) judge(at time.Time) ruling {
 	state, _ := s.atInstant(at)
-	v := verdict{state: state.String()}
+	v := ruling{state: state.String()}
 	end := at.Add(searchDays * 24 * time.Hour)
 	for d := DateIn(s.place.Zone, at); int64(d)*daySeconds < end.Unix()+daySeconds; d++ {
 		for _, m := range s.edges(d) {

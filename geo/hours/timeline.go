@@ -113,6 +113,28 @@ func (t *Timeline) Earliest(arrive time.Time, service time.Duration, accept Acce
 	return time.Time{}, false
 }
 
+// Latest is the mirror of Earliest: the last instant at which a service of that
+// length can begin and end by before while nothing but what is accepted holds;
+// none if there is none that begins in the window. It is exact to the second, and
+// never late. A service that takes no time begins before what is accepted ends.
+func (t *Timeline) Latest(before time.Time, service time.Duration, accept Accept) (time.Time, bool) {
+	length := ceilSeconds(max(service, 0))
+	if len(t.at) == 0 {
+		return time.Time{}, false
+	}
+	end := t.end // of what is accepted
+	for i := t.find(min(before.Unix(), t.end-1)); i >= 0; i-- {
+		if !accept.takes(t.cells[i].state) {
+			end = t.at[i]
+			continue
+		}
+		if begin := min(before.Unix()-length, end-max(length, 1)); begin >= t.at[i] {
+			return time.Unix(begin, 0), true
+		}
+	}
+	return time.Time{}, false
+}
+
 func ceilSeconds(d time.Duration) int64 { return int64((d + time.Second - 1) / time.Second) }
 
 // find returns the index of the cell that holds at an instant, or -1.

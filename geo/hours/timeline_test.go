@@ -123,6 +123,16 @@ func checkMinutes(t *testing.T, g *generator, zone string, e *Expr, place Place,
 		t.Fatalf("%s: %s: the intervals end at %v", zone, e, minute(i))
 	}
 	for range 20 {
+		before, length := g.IntN(len(states)+100), g.IntN(600)
+		accepts := Accept(g.IntN(2))
+		last, found := timeline.Latest(minute(before), time.Duration(length)*time.Minute, accepts)
+		latest, wantFound := slowLatest(states, before, length, accepts)
+		if length == 0 && wantFound && latest < before { // to the second, not the minute
+			last = last.Add(time.Second - time.Minute)
+		}
+		if found != wantFound || found && !last.Equal(minute(latest)) {
+			t.Fatalf("%s: %s: %d minutes by %v (%d): got %v %v, want %v %v", zone, e, length, minute(before), accepts, last, found, minute(latest), wantFound)
+		}
 		arrive, service := g.IntN(len(states)), g.IntN(600)
 		accept := Accept(g.IntN(2))
 		got, ok := timeline.Earliest(minute(arrive), time.Duration(service)*time.Minute, accept)
@@ -136,6 +146,20 @@ func checkMinutes(t *testing.T, g *generator, zone string, e *Expr, place Place,
 // slowEarliest tries every minute.
 func slowEarliest(states []State, arrive, service int, accept Accept) (int, bool) {
 	for begin := arrive; begin < len(states); begin++ {
+		fits := begin+service <= len(states) && accept.takes(states[begin])
+		for i := begin; fits && i < begin+service; i++ {
+			fits = accept.takes(states[i])
+		}
+		if fits {
+			return begin, true
+		}
+	}
+	return 0, false
+}
+
+// slowLatest tries every minute, backwards.
+func slowLatest(states []State, before, service int, accept Accept) (int, bool) {
+	for begin := min(before-service, len(states)-1); begin >= 0; begin-- {
 		fits := begin+service <= len(states) && accept.takes(states[begin])
 		for i := begin; fits && i < begin+service; i++ {
 			fits = accept.takes(states[i])
