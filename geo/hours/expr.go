@@ -69,7 +69,7 @@ type dateSpec struct {
 
 	// Offsets from that day: first to a weekday, the same day included, then by
 	// days.
-	toward        direction
+	toward        heading
 	towardWeekday time.Weekday
 	days          int
 }
@@ -83,13 +83,13 @@ const (
 	easterSunday                 // easter
 )
 
-// direction is where to look for a weekday.
-type direction int8
+// heading is where to look for a weekday.
+type heading int8
 
 const (
-	nowhere   direction = 0
-	forwards  direction = 1
-	backwards direction = -1
+	nowhere   heading = 0
+	forwards  heading = 1
+	backwards heading = -1
 )
 
 // weekRange is ISO weeks. It goes over the new year if first > last.
