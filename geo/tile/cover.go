@@ -87,7 +87,7 @@ func (s *Set) coverBound(b orb.Bound, z int, margin float64) []Range {
 		}
 	}
 	add(x0, x1)
-	if s.wraps() {
+	if s.Wraps() {
 		// What lies at one rim is next to the other.
 		add(x0+float64(w), x1+float64(w))
 		add(x0-float64(w), x1-float64(w))
@@ -95,8 +95,8 @@ func (s *Set) coverBound(b orb.Bound, z int, margin float64) []Range {
 	return out
 }
 
-// wraps reports whether the last column is next to the first.
-func (s *Set) wraps() bool {
+// Wraps reports whether the last column is next to the first.
+func (s *Set) Wraps() bool {
 	around := 360.0
 	if s.CRS.Unit == 1 {
 		around = 2 * math.Pi * geo.EquatorialRadius
