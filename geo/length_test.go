@@ -41,6 +41,21 @@ func TestLengthOfEdges(t *testing.T) {
 	}
 }
 
+// TestShortEdges holds the rule for short edges against the one for all.
+func TestShortEdges(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	for range 20_000 {
+		a := orb.Point{r.Float64()*360 - 180, r.Float64()*170 - 85}
+		span := math.Pow(10, -7+9*r.Float64()) // of longitudes: up to 100 degrees
+		b := orb.Point{a[0] + span, a[1] + (2*r.Float64()-1)*shortEdge}
+		got := edgeLength(a, b)
+		want := mean(speedAlong(a, b), a[1], b[1], 1e-9)
+		if !(math.Abs(got-want) <= 1e-13*want) {
+			t.Fatalf("%v-%v: got %.12f, want %.12f: %g", a, b, got, want, got/want-1)
+		}
+	}
+}
+
 // TestLengthKnown has lengths that are known in closed form or by Karney.
 func TestLengthKnown(t *testing.T) {
 	quarter := 10001965.729312724 // of a meridian: Karney 2013, after equation 3
