@@ -111,7 +111,7 @@ func (r *reader) feature(file string, raw *formats.Raw) *store.Feature {
 			r.problems.add(at, "it is not among the properties of %s", r.set.description.file)
 			continue
 		}
-		v, err := convert(&c.Properties[i], p.Value)
+		v, err := formats.Conform(&c.Properties[i], p.Value)
 		if err != nil {
 			r.problems.add(at, "%v", err)
 			continue

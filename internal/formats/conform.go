@@ -1,4 +1,4 @@
-package data
+package formats
 
 import (
 	"fmt"
@@ -6,13 +6,13 @@ import (
 	"slices"
 	"time"
 
-	"pamir/internal/formats"
 	"pamir/internal/store"
 )
 
-// convert returns the value as one of the property's type: int64 for an
-// integer, float64 for a number, store.JSON for an array or object.
-func convert(p *store.Property, v store.Value) (store.Value, error) {
+// Conform returns the value as one of the property's type: int64 for an
+// integer, float64 for a number, store.JSON for an array or object. The error
+// says what is wanted and what is there.
+func Conform(p *store.Property, v store.Value) (store.Value, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -38,7 +38,7 @@ func convert(p *store.Property, v store.Value) (store.Value, error) {
 		ok = opens(v, '{')
 	}
 	if !ok {
-		return nil, fmt.Errorf("want %s, have %s", article(p.Type), formats.AppendValue(nil, v))
+		return nil, fmt.Errorf("want %s, have %s", article(p.Type), AppendValue(nil, v))
 	}
 	return v, nil
 }
