@@ -4,12 +4,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
-	"slices"
-	"time"
 
-	"github.com/paulmach/orb"
-
-	"pamir/geo"
 	"pamir/internal/formats"
 	"pamir/internal/store"
 )
@@ -46,7 +41,7 @@ func load(fsys fs.FS) ([]loaded, Problems) {
 		for _, name := range d.Files {
 			r.read(fsys, name)
 		}
-		set.measure()
+		set.Collection.Measure(set.Features)
 		all = append(all, set)
 	}
 	return all, problems
@@ -122,57 +117,4 @@ func (r *reader) feature(file string, raw *formats.Raw) *store.Feature {
 		return nil
 	}
 	return f
-}
-
-// measure sets what the collection says of its features as a whole.
-func (l *loaded) measure() {
-	c := l.Collection
-	c.Count = len(l.Features)
-	var bound *orb.Bound
-	for _, f := range l.Features {
-		if f.Geometry == nil {
-			continue
-		}
-		b := f.Geometry.Bound()
-		if bound != nil {
-			b = bound.Union(b)
-		}
-		bound = &b
-	}
-	if bound != nil {
-		box := geo.BoxOf(*bound)
-		c.BBox = &box
-	}
-	c.Time = l.time()
-}
-
-// time returns the span of the features that have one: open where one of them
-// is. The property's format, checked before, makes every value a date.
-func (l *loaded) time() *store.Interval {
-	var starts, ends []time.Time
-	for _, f := range l.Features {
-		from, to := l.instant(f, store.ValidFrom), l.instant(f, store.ValidTo)
-		if from.IsZero() && to.IsZero() {
-			continue
-		}
-		if !to.IsZero() {
-			to = to.AddDate(0, 0, 1).Add(-time.Second)
-		}
-		starts, ends = append(starts, from), append(ends, to)
-	}
-	if starts == nil {
-		return nil
-	}
-	// The zero time is the least, so that an open start wins by itself.
-	span := store.Interval{Start: slices.MinFunc(starts, time.Time.Compare)}
-	if !slices.ContainsFunc(ends, time.Time.IsZero) {
-		span.End = slices.MaxFunc(ends, time.Time.Compare)
-	}
-	return &span
-}
-
-func (l *loaded) instant(f *store.Feature, name string) time.Time {
-	s, _ := l.Collection.Value(f, name).(string)
-	t, _ := time.Parse(time.DateOnly, s)
-	return t
 }

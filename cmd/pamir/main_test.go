@@ -7,7 +7,9 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -16,6 +18,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"pamir/data"
+	"pamir/internal/osmpbf/pbftest"
 )
 
 func TestMain(m *testing.M) {
@@ -23,9 +26,16 @@ func TestMain(m *testing.M) {
 }
 
 // TestScripts runs the program as a process, the way people do.
-func TestScripts(t *testing.T) {
+func TestScripts(t *testing.T) { runScripts(t, "testdata/script", nil) }
+
+// TestImportScripts are those that need real extracts, in $EXTRACTS.
+func TestImportScripts(t *testing.T) {
+	runScripts(t, "testdata/import", map[string]string{"EXTRACTS": filepath.Dir(pbftest.Extract(t, "monaco"))})
+}
+
+func runScripts(t *testing.T, dir string, env map[string]string) {
 	testscript.Run(t, testscript.Params{
-		Dir: "testdata/script",
+		Dir: dir,
 		Setup: func(e *testscript.Env) error {
 			ln, err := net.Listen("tcp", "127.0.0.1:0")
 			if err != nil {
@@ -33,13 +43,44 @@ func TestScripts(t *testing.T) {
 			}
 			defer ln.Close()
 			e.Setenv("ADDR", ln.Addr().String())
+			for name, value := range env {
+				e.Setenv(name, value)
+			}
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits,
-			"get":   get,
+			"exits":  exits,
+			"get":    get,
+			"cut":    cut,
+			"damage": damage,
 		},
 	})
+}
+
+// cut FILE BYTES OUT copies the beginning of a file.
+func cut(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: cut file bytes out")
+	}
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(ts.ReadFile(args[0]))[:n], 0o600))
+}
+
+// damage DIR FILE flips a bit in the middle of a file somewhere below a folder.
+func damage(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: damage dir file")
+	}
+	found, err := filepath.Glob(filepath.Join(ts.MkAbs(args[0]), "*", args[1]))
+	ts.Check(err)
+	if len(found) != 1 {
+		ts.Fatalf("%v", found)
+	}
+	content, err := os.ReadFile(found[0])
+	ts.Check(err)
+	content[len(content)/2] ^= 1
+	ts.Check(os.WriteFile(found[0], content, 0o600))
 }
 
 // exits CODE PROGRAM ARGS… holds the program to its exit code.

@@ -1,13 +1,13 @@
 package main
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -15,66 +15,80 @@ import (
 	"pamir/data"
 	"pamir/internal/ask"
 	"pamir/internal/formats"
+	"pamir/internal/region"
 	"pamir/internal/store"
 	"pamir/internal/store/memory"
 )
 
 // source says which features a command works on.
 type source struct {
+	Region  string   `placeholder:"DIR" help:"Use the region that pamir import has made: its roads and places take the place of those built in, and the rest is added. Ports and checkpoints stay."`
 	Load    []string `placeholder:"FILE" sep:"none" help:"Add the features of a GeoJSON file (also one feature a line) as a collection named after it. Can be given more than once."`
 	SkipBad bool     `help:"Leave bad features of loaded files out, instead of stopping."`
 }
 
-// region is everything there is to ask about.
-type region struct {
+// everything there is to ask about.
+type everything struct {
 	datasets []store.Dataset
 	version  string    // changes with every byte of it
 	updated  time.Time // the newest of its collections
 }
 
 // open reads the built-in data and the files to load.
-func (s *source) open(w *world) (*region, error) {
+func (s *source) open(w *world) (*everything, error) {
 	datasets, err := data.Load(data.Files())
 	if err != nil {
 		return nil, &fault{err: err, hint: "the built-in data is broken; after mending it, build the program again"}
 	}
-	r := &region{datasets: datasets, version: data.Version()}
+	all := &everything{datasets: datasets, version: data.Version()}
 	origin := map[string]string{}
 	for _, d := range datasets {
 		origin[d.Collection.ID] = "the built-in data has"
 	}
-	for _, name := range s.Load {
-		if err := r.load(w, name, s.SkipBad, origin); err != nil {
+	if s.Region != "" {
+		if err := all.lay(s.Region, origin); err != nil {
 			return nil, err
 		}
 	}
-	for _, d := range r.datasets {
-		if d.Collection.Updated.After(r.updated) {
-			r.updated = d.Collection.Updated
+	for _, name := range s.Load {
+		if err := all.load(w, name, s.SkipBad, origin); err != nil {
+			return nil, err
 		}
 	}
-	return r, nil
+	for _, d := range all.datasets {
+		if d.Collection.Updated.After(all.updated) {
+			all.updated = d.Collection.Updated
+		}
+	}
+	return all, nil
+}
+
+// lay puts an imported region over what there is.
+func (r *everything) lay(dir string, origin map[string]string) error {
+	imported, err := region.Open(context.Background(), dir)
+	if err != nil {
+		hint := fmt.Sprintf("pamir import EXTRACT.osm.pbf -o %s makes it again", dir)
+		if errors.Is(err, fs.ErrNotExist) || errors.Is(err, region.ErrNoRegion) {
+			hint = "--region takes the folder that pamir import has made"
+		}
+		return &fault{err: fmt.Errorf("--region %w", err), hint: hint}
+	}
+	r.datasets = imported.Over(r.datasets)
+	r.version += "." + imported.Version
+	for _, d := range imported.Datasets {
+		origin[d.Collection.ID] = dir + " has"
+	}
+	return nil
 }
 
 // load adds the collections of a file. origin says, for each collection, who
 // has it.
-func (r *region) load(w *world, name string, skipBad bool, origin map[string]string) error {
-	f, err := os.Open(name)
-	if err != nil {
-		var pe *fs.PathError
-		if errors.As(err, &pe) {
-			err = fmt.Errorf("%s: %w", name, pe.Err)
-		}
-		return &fault{err: err, hint: "--load takes the path of a GeoJSON file"}
-	}
-	defer f.Close()
-	info, err := f.Stat()
+func (r *everything) load(w *world, name string, skipBad bool, origin map[string]string) error {
+	f, info, err := openFile(name, "--load takes the path of a GeoJSON file; give it once for each file")
 	if err != nil {
 		return err
 	}
-	if info.IsDir() {
-		return &fault{err: fmt.Errorf("%s is a folder", name), hint: "--load takes the path of a GeoJSON file; give it once for each file"}
-	}
+	defer f.Close()
 	sum := sha256.New()
 	bar := newBar(w.stderr, filepath.Base(name), info.Size())
 	loaded, err := formats.Load(io.TeeReader(f, sum), name, formats.LoadOptions{
@@ -128,7 +142,7 @@ func tell(stderr io.Writer, name string, l formats.Loaded) {
 
 // collection returns a store of the one collection, which is all that a
 // command needs to index.
-func (r *region) collection(id string) (*memory.Store, *store.Collection, error) {
+func (r *everything) collection(id string) (*memory.Store, *store.Collection, error) {
 	var ids []string
 	for _, d := range r.datasets {
 		if d.Collection.ID == id {

@@ -6,9 +6,6 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/paulmach/orb"
-
-	"pamir/geo"
 	"pamir/internal/store"
 )
 
@@ -175,27 +172,16 @@ func (b *builder) datasets(file string, updated time.Time) []store.Dataset {
 
 // dataset makes one geometry type of the features' and completes c.
 func (b *builder) dataset(k kind, features []*store.Feature, c store.Collection) store.Dataset {
-	c.Role, c.Count = store.User, len(features)
+	c.Role = store.User
 	c.Geometry = k.single()
-	var bound *orb.Bound
-	for _, f := range features {
-		if f.Geometry == nil {
-			continue
+	if b.types[k].multi {
+		for _, f := range features {
+			if f.Geometry != nil {
+				f.Geometry = promoted(f.Geometry)
+				c.Geometry = store.GeometryType(f.Geometry.GeoJSONType())
+			}
 		}
-		if b.types[k].multi {
-			f.Geometry = promoted(f.Geometry)
-			c.Geometry = store.GeometryType(f.Geometry.GeoJSONType())
-		}
-		own := f.Geometry.Bound()
-		if bound != nil {
-			own = bound.Union(own)
-		}
-		bound = &own
 	}
-	if bound != nil {
-		box := geo.BoxOf(*bound)
-		c.BBox = &box
-	}
-	c.Time = validity(&c, features)
+	c.Measure(features)
 	return store.Dataset{Collection: &c, Features: features}
 }

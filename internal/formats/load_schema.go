@@ -2,7 +2,6 @@ package formats
 
 import (
 	"fmt"
-	"slices"
 	"time"
 
 	"pamir/internal/store"
@@ -148,44 +147,4 @@ func checkValidity(p *RawProperty) error {
 		return fmt.Errorf("property %q: it says when a feature holds, so it must be a date such as 2024-12-01 or an instant such as 2024-12-01T10:00:00+08:00, not %s; rename it if it means something else", p.Name, AppendValue(nil, p.Value))
 	}
 	return nil
-}
-
-// validity returns the span in which features hold: open at an end where one
-// of them is, nil where none has either end.
-func validity(c *store.Collection, features []*store.Feature) *store.Interval {
-	from, to := c.Index(store.ValidFrom), c.Index(store.ValidTo)
-	if from < 0 && to < 0 {
-		return nil
-	}
-	var starts, ends []time.Time
-	for _, f := range features {
-		start, _ := day(f, from)
-		_, end := day(f, to)
-		if !start.IsZero() || !end.IsZero() {
-			starts, ends = append(starts, start), append(ends, end)
-		}
-	}
-	if starts == nil {
-		return nil
-	}
-	// The zero time is the least, so that an open start wins by itself.
-	span := store.Interval{Start: slices.MinFunc(starts, time.Time.Compare)}
-	if !slices.ContainsFunc(ends, time.Time.IsZero) {
-		span.End = slices.MaxFunc(ends, time.Time.Compare)
-	}
-	return &span
-}
-
-// day returns the first and last second of the feature's date, in UTC, or its
-// instant twice; zero times where it has none.
-func day(f *store.Feature, ordinal int) (first, last time.Time) {
-	if ordinal < 0 {
-		return first, last
-	}
-	s, _ := f.Values[ordinal].(string)
-	if t, err := time.Parse(time.DateOnly, s); err == nil {
-		return t, t.AddDate(0, 0, 1).Add(-time.Second)
-	}
-	t, _ := time.Parse(time.RFC3339, s)
-	return t, t
 }

@@ -18,6 +18,7 @@ export function mapModel(state: State, title: (item: Item) => string): MapModel 
     theme: `${state.theme} ${state.dark}`,
     layers: page.layers,
     relief: data.meta?.relief ?? null,
+    extent: data.meta?.bbox ?? null,
     base: data.base,
     places: data.features.places ?? none,
     items: last.items,

@@ -30,10 +30,8 @@ export function createMap(element: HTMLElement, base: string, events: MapEvents,
     zoomSnap: 0.5,
     zoomDelta: 1,
     wheelPxPerZoomLevel: 110,
-    maxBounds: [
-      [frame.south - air, frame.west - air],
-      [frame.north + air, frame.east + air],
-    ],
+    // Until it is known where there are data, an address is taken at its word.
+    maxBounds: within([start.lon, start.lat, start.lon, start.lat]),
     maxBoundsViscosity: 0.8,
     zoomAnimation: !still,
     fadeAnimation: !still,
@@ -53,6 +51,14 @@ export function createMap(element: HTMLElement, base: string, events: MapEvents,
   L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
   map.setView([start.lat, start.lon], start.zoom, { animate: false });
   return new LeafletMap(map, base, events);
+}
+
+/** How far the map can go: beyond the frame and, where data reach farther, beyond these. */
+function within([west, south, east, north]: NonNullable<MapModel['extent']>): L.LatLngBoundsLiteral {
+  return [
+    [Math.min(frame.south, south) - air, Math.min(frame.west, west) - air],
+    [Math.max(frame.north, north) + air, Math.max(frame.east, east) + air],
+  ];
 }
 
 class LeafletMap implements MapView {
@@ -107,6 +113,7 @@ class LeafletMap implements MapView {
       this.palette = readPalette(this.map.getContainer());
     }
     const palette = this.palette;
+    if (m.extent && m.extent.join() !== this.model?.extent?.join()) this.map.setMaxBounds(within(m.extent));
     this.model = m;
     this.ground.show(m, palette, this.base);
     this.lines.show(m, palette);

@@ -11,6 +11,8 @@ export interface MapModel {
   theme: string;
   layers: ReadonlySet<Layer>;
   relief: Meta['relief'];
+  /** What there are data of: west, south, east, north; null while it is not known. */
+  extent: Meta['bbox'] | null;
   base: Partial<Record<Base, Feature[]>>;
   places: Feature[];
   /** What the list shows, in its order. */

@@ -1,0 +1,146 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+
+	"pamir/internal/osmpbf"
+	"pamir/internal/region"
+)
+
+type importCmd struct {
+	File string `arg:"" name:"region.osm.pbf" help:"An OpenStreetMap extract."`
+	Dir  string `short:"o" placeholder:"DIR" help:"The folder to write the region to; without it, one beside you that is named after the file. A region that is there already is replaced."`
+}
+
+func (importCmd) Help() string {
+	return `Makes a region of an extract: roads, passes, border posts, ferries, fuel stations, places, peaks, water
+and boundaries. It is all or nothing: where it fails or is interrupted, a region that was there before
+stays as it was.
+
+Examples:
+
+  pamir import kyrgyzstan.osm.pbf
+  pamir serve --region kyrgyzstan`
+}
+
+func (c *importCmd) Run(w *world) error {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop)
+
+	file, info, err := openFile(c.File, "pamir import takes the path of an OSM PBF file, such as kyrgyzstan.osm.pbf")
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	if c.Dir == "" {
+		c.Dir = regionName(c.File)
+	}
+	bar := newBar(w.stderr, filepath.Base(c.File), info.Size())
+	started := time.Now()
+	m, err := region.Import(ctx, region.Extract{Name: c.File, File: file, Size: info.Size()}, region.Options{
+		Dir:      c.Dir,
+		Progress: func(p region.Progress) { bar.setStage(p.Stage, p.Done, p.Total) },
+	})
+	bar.done()
+	if err != nil {
+		return c.fault(err)
+	}
+	tellFaults(w.stderr, m)
+	return c.tell(w.stdout, m, time.Since(started))
+}
+
+// regionName is the folder for a file where none is said.
+func regionName(file string) string {
+	name := filepath.Base(file)
+	for _, ext := range []string{".pbf", ".osm"} {
+		name = strings.TrimSuffix(name, ext)
+	}
+	if name == filepath.Base(file) {
+		name += "-region"
+	}
+	return name
+}
+
+// fault says what to do about an import that failed.
+func (c *importCmd) fault(err error) error {
+	var broken *osmpbf.Error
+	switch {
+	case errors.Is(err, context.Canceled):
+		return &fault{err: fmt.Errorf("interrupted; %s is as it was", c.Dir)}
+	case errors.Is(err, osmpbf.ErrNotPBF):
+		return &fault{err: fmt.Errorf("%s: %w", c.File, err), hint: "pamir import takes extracts in the PBF format; osmium cat FILE -o REGION.osm.pbf makes one of other formats"}
+	case errors.Is(err, osmpbf.ErrUnsupported):
+		return fmt.Errorf("%s: %w", c.File, err)
+	case errors.As(err, &broken):
+		return &fault{err: fmt.Errorf("%s: %w", c.File, err), hint: fmt.Sprintf("fetch the extract again; %s is as it was", c.Dir)}
+	case errors.Is(err, region.ErrOccupied):
+		return &fault{err: err, hint: "choose another folder with -o", misuse: true}
+	case errors.Is(err, fs.ErrNotExist):
+		return &fault{err: err, hint: "-o takes a folder in one that exists", misuse: true}
+	}
+	return err
+}
+
+// tell says what the region has.
+func (c *importCmd) tell(stdout io.Writer, m *region.Manifest, took time.Duration) error {
+	t := &table{right: []bool{false, true}}
+	t.add("COLLECTION", "FEATURES")
+	for _, f := range m.Collections {
+		t.add(f.ID, thousands(f.Features))
+	}
+	if err := t.write(stdout); err != nil {
+		return err
+	}
+	as := ""
+	if m.Source.Timestamp != nil {
+		as = " as of " + m.Source.Timestamp.Format(time.DateOnly)
+	}
+	_, err := fmt.Fprintf(stdout, "\n%s: OpenStreetMap%s, imported in %.1f s. Serve it with: pamir serve --region %s\n", m.Source.Name, as, took.Seconds(), c.Dir)
+	return err
+}
+
+// tellFaults says what is not, or not whole, in the region.
+func tellFaults(stderr io.Writer, m *region.Manifest) {
+	for _, what := range slices.Sorted(maps.Keys(m.Faults)) {
+		f := m.Faults[what]
+		first := f.First[:min(len(f.First), 3)]
+		more := ""
+		if f.Count > len(first) {
+			more = ", …"
+		}
+		fmt.Fprintf(stderr, "%s: %s (%s%s)\n", what, thousands(f.Count), strings.Join(first, ", "), more)
+	}
+}
+
+// openFile opens a file to read; hint is for whoever named one that is none.
+func openFile(name, hint string) (*os.File, fs.FileInfo, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		var pe *fs.PathError
+		if errors.As(err, &pe) {
+			err = fmt.Errorf("%s: %w", name, pe.Err)
+		}
+		return nil, nil, &fault{err: err, hint: hint}
+	}
+	info, err := f.Stat()
+	if err == nil && info.IsDir() {
+		err = &fault{err: fmt.Errorf("%s is a folder", name), hint: hint}
+	}
+	if err != nil {
+		return nil, nil, errors.Join(err, f.Close())
+	}
+	return f, info, nil
+}

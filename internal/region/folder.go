@@ -1,0 +1,163 @@
+package region
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// folder is the folder of a region while a new one is written into it. The new
+// files go to a folder of their own inside; when they are complete it gets its
+// name, and then the manifest is exchanged in one step. Until then the region
+// is the old one, and afterwards the new one, whenever the power fails.
+type folder struct {
+	dir   string
+	temp  string // the folder of the new files
+	made  bool   // dir was made for it
+	lock  *os.File
+	fresh bool // the region is the new one
+}
+
+// scratch begins the names of what an import that was killed may leave.
+const scratch = ".import-"
+
+// ErrBusy says that another import into the folder is under way.
+var ErrBusy = errors.New("another import into it is under way")
+
+// ErrOccupied says that a folder holds something that no import made.
+var ErrOccupied = errors.New("it holds files that are no region")
+
+// begin makes the folder ready for new files.
+func begin(dir string) (f *folder, err error) {
+	f = &folder{dir: dir}
+	switch err := os.Mkdir(dir, 0o777); {
+	case err == nil:
+		f.made = true
+	case !errors.Is(err, fs.ErrExist):
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, f.end())
+		}
+	}()
+	if f.lock, err = lock(dir); err != nil {
+		return f, err
+	}
+	if err := f.clear(); err != nil {
+		return f, err
+	}
+	temp := filepath.Join(dir, scratch+"new")
+	if err := os.Mkdir(temp, 0o777); err != nil {
+		return f, err
+	}
+	f.temp = temp
+	return f, nil
+}
+
+// clear removes what an import that was killed has left, and refuses a folder
+// that is for something else.
+func (f *folder) clear() error {
+	entries, err := os.ReadDir(f.dir)
+	if err != nil {
+		return err
+	}
+	region, foreign := false, ""
+	for _, e := range entries {
+		switch name := e.Name(); {
+		case name == manifestName:
+			region = true
+		case strings.HasPrefix(name, scratch):
+		default:
+			foreign = name
+		}
+	}
+	if !region && foreign != "" {
+		return fmt.Errorf("%w, such as %s", ErrOccupied, foreign)
+	}
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), scratch) {
+			if err := os.RemoveAll(filepath.Join(f.dir, e.Name())); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// commit makes the new files the region.
+func (f *folder) commit(m *Manifest) error {
+	old, _, _ := readManifest(os.DirFS(f.dir)) // a broken one is replaced as well
+	name := m.Source.SHA256[:12]
+	for n := 2; exists(filepath.Join(f.dir, name)); n++ {
+		name = fmt.Sprintf("%s-%d", m.Source.SHA256[:12], n)
+	}
+	m.Folder = name
+	raw, err := m.encode()
+	if err != nil {
+		return err
+	}
+	if err := syncDir(f.temp); err != nil {
+		return err
+	}
+	// The manifest waits among the new files, and is moved out of them.
+	waiting := filepath.Join(f.dir, scratch+manifestName)
+	if err := writeFile(waiting, raw); err != nil {
+		return errors.Join(err, os.Remove(waiting))
+	}
+	if err := os.Rename(f.temp, filepath.Join(f.dir, name)); err != nil {
+		return errors.Join(err, os.Remove(waiting))
+	}
+	f.temp = filepath.Join(f.dir, name)
+	if err := errors.Join(syncDir(f.dir), os.Rename(waiting, filepath.Join(f.dir, manifestName))); err != nil {
+		return errors.Join(err, os.Remove(waiting))
+	}
+	f.fresh = true
+	err = syncDir(f.dir)
+	if old != nil && old.Folder != name {
+		err = errors.Join(err, os.RemoveAll(filepath.Join(f.dir, old.Folder)))
+	}
+	return err
+}
+
+// end removes what is not the region, and lets others import.
+func (f *folder) end() error {
+	var errs []error
+	if !f.fresh && f.temp != "" {
+		errs = append(errs, os.RemoveAll(f.temp))
+	}
+	if !f.fresh && f.made {
+		errs = append(errs, os.Remove(f.dir))
+	}
+	if f.lock != nil {
+		errs = append(errs, f.lock.Close())
+	}
+	return errors.Join(errs...)
+}
+
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
+}
+
+// writeFile writes a file that is on the disk when it returns.
+func writeFile(path string, content []byte) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(content)
+	return errors.Join(err, f.Sync(), f.Close())
+}
+
+// syncDir puts the names in a folder on the disk.
+func syncDir(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}
