@@ -18,6 +18,7 @@ var edges = map[string]string{
 	"geo":                      "",
 	"geo/cql2":                 "geo/relate",
 	"geo/crs":                  "geo",
+	"geo/gate":                 "geo/hours",
 	"geo/hours":                "",
 	"geo/index":                "geo",
 	"geo/mvt":                  "geo/tile",

@@ -1,0 +1,175 @@
+package gate
+
+import (
+	"time"
+
+	"pamir/geo/hours"
+)
+
+// Passage is how one gets through a crossing on a way.
+type Passage struct {
+	Crossing int
+	Drive    Drive // from the start, or from the crossing before, to the first stop
+	Stops    []Visit
+
+	// LatestDeparture is the last instant at which one can leave the start of
+	// the way and still be seen to, at each stop, in the opening in which that
+	// happens here. It is zero where no closure in the window of the hours
+	// sets a limit.
+	LatestDeparture time.Time
+}
+
+// Visit is what happens at a stop.
+type Visit struct {
+	Drive   Drive       // from the stop before; 0 at the first
+	Arrive  time.Time   // when one gets there
+	State   hours.State // what it is then
+	Begin   time.Time   // when one is seen to
+	Clear   time.Time   // when that is done
+	Queue   Length
+	Service Length
+
+	// Wait is how long one waits because it is shut.
+	Wait time.Duration
+
+	// Closes is when the opening ends in which one is seen to, and Cutoff the
+	// last instant at which to arrive for it. Both are zero where it does not
+	// end in the window of the hours.
+	Closes, Cutoff time.Time
+
+	// Missed is the Cutoff of the opening before, where one waits for the next;
+	// zero where there was none in the window of the hours.
+	Missed time.Time
+}
+
+// Enter returns when one gets to the first stop.
+func (p *Passage) Enter() time.Time { return p.Stops[0].Arrive }
+
+// Leave returns when one is done at the last stop.
+func (p *Passage) Leave() time.Time { return p.Stops[len(p.Stops)-1].Clear }
+
+// Follow says what happens at each crossing of a way that leaves when it says,
+// and returns the way with its arrival made anew. It is false where the way
+// cannot be gone.
+func (g *Graph) Follow(trip *Trip, way Way, accept hours.Accept) ([]Passage, Way, bool) {
+	n := len(g.Crossings)
+	t, from := ceil(way.Depart), -1
+	passages := make([]Passage, 0, len(way.Crossings))
+	for _, c := range way.Crossings {
+		drive := trip.To[c]
+		if from >= 0 {
+			drive = g.Between[from*n+c]
+		}
+		p, out, ok := g.Crossings[c].follow(t+instant(drive), accept)
+		if !ok || drive >= NoWay {
+			return nil, Way{}, false
+		}
+		p.Crossing, p.Drive = c, drive
+		passages = append(passages, p)
+		t, from = out, c
+	}
+	rest := trip.Direct
+	if from >= 0 {
+		rest = trip.From[from]
+	}
+	if rest >= NoWay {
+		return nil, Way{}, false
+	}
+	way.Arrive = (t + instant(rest)).time()
+	for k := range passages {
+		passages[k].LatestDeparture = g.latestDeparture(passages[:k+1], accept)
+	}
+	return passages, way, true
+}
+
+// follow passes a crossing and notes what happens.
+func (c *Crossing) follow(t instant, accept hours.Accept) (Passage, instant, bool) {
+	p := Passage{Stops: make([]Visit, len(c.Stops))}
+	for i := range c.Stops {
+		s := &c.Stops[i]
+		if s.Drive >= NoWay {
+			return p, 0, false
+		}
+		t += instant(s.Drive)
+		begin, end, ok := s.begin(t, accept)
+		if !ok {
+			return p, 0, false
+		}
+		queue, service, _ := s.times(accept)
+		v := Visit{Drive: s.Drive, Arrive: t.time(), State: hours.Open, Begin: begin.time(), Clear: end.time(), Queue: s.Queue, Service: s.Service}
+		if s.Hours != nil {
+			v.State = s.Hours.At(v.Arrive).State
+			if wait := closed(t, queue, begin); wait > 0 {
+				v.Wait = time.Duration(wait) * centisecond
+				v.Missed = s.cutoff(t+queue, queue, service, accept)
+			}
+			if v.Closes = until(s.Hours, v.Begin, accept); !v.Closes.IsZero() {
+				v.Cutoff = s.cutoff(instantOf(v.Closes), queue, service, accept)
+			}
+		}
+		p.Stops[i], t = v, end
+	}
+	return p, t, true
+}
+
+// cutoff returns when one must come to be done by an instant; zero if that
+// cannot be.
+func (s *Stop) cutoff(end, queue, service instant, accept hours.Accept) time.Time {
+	at, ok := s.Hours.Latest(end.time(), time.Duration(service)*centisecond, accept)
+	if !ok {
+		return time.Time{}
+	}
+	return (instantOf(at) - queue).time()
+}
+
+// until returns when what is accepted ends that holds at an instant; zero where
+// it does not in the window.
+func until(t *hours.Timeline, at time.Time, accept hours.Accept) time.Time {
+	for {
+		next, ok := t.NextChange(at)
+		if !ok {
+			return time.Time{}
+		}
+		if !takes(accept, t.At(next).State) {
+			return next
+		}
+		at = next
+	}
+}
+
+func takes(accept hours.Accept, s hours.State) bool {
+	return s == hours.Open || s != hours.Closed && accept == hours.Possible
+}
+
+// latestDeparture returns when one must leave to keep the openings of the last
+// of these passages.
+func (g *Graph) latestDeparture(passages []Passage, accept hours.Accept) time.Time {
+	last := len(passages) - 1
+	limit := never
+	for k := last; k >= 0; k-- {
+		p := &passages[k]
+		c := &g.Crossings[p.Crossing]
+		for i := len(c.Stops) - 1; i >= 0; i-- {
+			if limit < never {
+				arrive, ok := c.Stops[i].by(limit, accept)
+				if !ok {
+					return time.Time{}
+				}
+				limit = arrive
+			}
+			if cut := p.Stops[i].Cutoff; k == last && !cut.IsZero() {
+				limit = min(limit, instantOf(cut))
+			}
+			if limit < never {
+				limit -= instant(c.Stops[i].Drive)
+			}
+		}
+		if limit < never {
+			limit -= instant(p.Drive)
+		}
+	}
+	if limit == never {
+		return time.Time{}
+	}
+	return limit.time()
+}

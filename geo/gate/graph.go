@@ -1,0 +1,165 @@
+package gate
+
+import (
+	"time"
+
+	"pamir/geo/hours"
+)
+
+// Drive is a time on the road in hundredths of a second, or NoWay.
+type Drive uint32
+
+// NoWay is the drive to where no road leads.
+const NoWay Drive = 1<<31 - 1
+
+// Duration returns the drive as a time.
+func (d Drive) Duration() time.Duration { return time.Duration(d) * centisecond }
+
+const centisecond = 10 * time.Millisecond
+
+// Length is how long something takes, where that is known.
+type Length struct {
+	Time  time.Duration
+	Known bool
+}
+
+// Stop is a place at which one is seen to.
+type Stop struct {
+	Hours   *hours.Timeline // when it is open; nil: at all times
+	Queue   Length          // waiting for one's turn; it may last over closures
+	Service Length          // being seen to, within one opening
+	Drive   Drive           // to here from the stop before; 0 for the first
+}
+
+// Crossing is the way through a gate in one direction. One enters it at its
+// first stop and leaves it at its last.
+type Crossing struct {
+	Stops []Stop
+}
+
+// Graph is the crossings and the roads between them.
+type Graph struct {
+	Crossings []Crossing
+
+	// Between[i*n+j] is the drive from the exit of crossing i to the entry of
+	// crossing j, of n crossings, without passing any gate.
+	Between []Drive
+}
+
+// Trip is where one comes from and goes to, as seen from the gates.
+type Trip struct {
+	Direct Drive   // without any gate
+	To     []Drive // from the start to the entry of each crossing
+	From   []Drive // from the exit of each crossing to the end
+
+	// Barred are the crossings that this trip may not use; nil: none.
+	Barred []bool
+}
+
+func (t *Trip) barred(i int) bool { return t.Barred != nil && t.Barred[i] }
+
+// Way is a way from the start to the end of a trip.
+type Way struct {
+	Crossings      []int // in order
+	Depart, Arrive time.Time
+}
+
+// instant is hundredths of a second since 1970.
+type instant int64
+
+const never instant = 1<<63 - 1
+
+func instantOf(t time.Time) instant  { return instant(t.UnixNano() / int64(centisecond)) }
+func (t instant) time() time.Time    { return time.Unix(int64(t/100), int64(t%100)*int64(centisecond)) }
+func centis(d time.Duration) instant { return instant((d + centisecond - 1) / centisecond) }
+
+// length returns what a way may count on: false where the length is not known
+// and a promise is asked for.
+func (l Length) length(accept hours.Accept) (instant, bool) {
+	if l.Known {
+		return centis(l.Time), true
+	}
+	return 0, accept == hours.Possible
+}
+
+// times returns how long a stop takes.
+func (s *Stop) times(accept hours.Accept) (queue, service instant, ok bool) {
+	queue, q := s.Queue.length(accept)
+	service, v := s.Service.length(accept)
+	return queue, service, q && v
+}
+
+// begin returns when one is seen to who comes at an instant.
+func (s *Stop) begin(arrive instant, accept hours.Accept) (begin, end instant, ok bool) {
+	queue, service, ok := s.times(accept)
+	if !ok {
+		return 0, 0, false
+	}
+	begin = arrive + queue
+	if s.Hours != nil {
+		at, open := s.Hours.Earliest(begin.time(), time.Duration(service)*centisecond, accept)
+		if !open {
+			return 0, 0, false
+		}
+		begin = instantOf(at)
+	}
+	return begin, begin + service, true
+}
+
+// closed returns how long one waits for an opening. Up to a second passes in any
+// case, since a stop is begun on a full one.
+func closed(arrive, queue, begin instant) instant {
+	if wait := begin - arrive - queue; wait >= 100 {
+		return wait
+	}
+	return 0
+}
+
+// by returns when one must come who is to be done by an instant.
+func (s *Stop) by(end instant, accept hours.Accept) (arrive instant, ok bool) {
+	queue, service, ok := s.times(accept)
+	if !ok {
+		return 0, false
+	}
+	begin := end - service
+	if s.Hours != nil {
+		at, open := s.Hours.Latest(end.time(), time.Duration(service)*centisecond, accept)
+		if !open {
+			return 0, false
+		}
+		begin = instantOf(at)
+	}
+	return begin - queue, true
+}
+
+// pass returns when one leaves a crossing who enters it at an instant.
+func (c *Crossing) pass(t instant, accept hours.Accept) (instant, bool) {
+	for i := range c.Stops {
+		s := &c.Stops[i]
+		if s.Drive >= NoWay {
+			return 0, false
+		}
+		end, ok := instant(0), false
+		if _, end, ok = s.begin(t+instant(s.Drive), accept); !ok {
+			return 0, false
+		}
+		t = end
+	}
+	return t, true
+}
+
+// by returns when one must enter a crossing to leave it by an instant.
+func (c *Crossing) by(t instant, accept hours.Accept) (instant, bool) {
+	for i := len(c.Stops) - 1; i >= 0; i-- {
+		s := &c.Stops[i]
+		if s.Drive >= NoWay {
+			return 0, false
+		}
+		arrive, ok := s.by(t, accept)
+		if !ok {
+			return 0, false
+		}
+		t = arrive - instant(s.Drive)
+	}
+	return t, true
+}

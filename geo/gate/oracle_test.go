@@ -1,0 +1,499 @@
+package gate
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"time"
+
+	"pamir/geo/hours"
+)
+
+// world is a random road graph with gates on it, and a way to search it that
+// knows nothing of tables: Dijkstra by the clock over its nodes, with a minute
+// by minute wait at each stop.
+type world struct {
+	nodes     int
+	arcs      []arc
+	crossings []crossing
+	from, to  int
+}
+
+type arc struct{ tail, head, drive int } // minutes
+
+type crossing struct {
+	enter, leave int // nodes
+	stops        []stop
+}
+
+type stop struct {
+	drive          int // from the stop before
+	hours          *hours.Timeline
+	queue, service int // minutes; -1: not known
+}
+
+const day = 24 * time.Hour
+
+var epoch = time.Date(2025, 10, 24, 0, 0, 0, 0, time.UTC) // clocks go back in Europe two days later, and a week after that in America
+
+// expressions are hours of every kind: spans past midnight, breaks, weekends,
+// holidays, seasons, days without hours.
+var expressions = []string{
+	"24/7", "off", "10:00-19:00", "Mo-Fr 10:00-14:00,16:00-19:30", "Mo-Fr 09:00-17:00; PH off", "22:00-06:00",
+	"Sa,Su 08:00-12:00", "Mo-Fr 08:00-22:00; Sa 20:00-02:00", "Nov-Mar off; Apr-Oct 07:00-18:00", "unknown", "Mo-Fr 09:00-17:00 unknown; Sa off",
+	"We 00:00-24:00", "00:00-02:30,23:30-24:00", "Oct 26 01:00-04:00; Oct 27 off; Nov 02 00:30-03:00", "Mo-Sa 11:00-13:00; PH 09:00-10:00",
+}
+
+var zones = []string{"Asia/Shanghai", "Asia/Bishkek", "Europe/Berlin", "America/New_York"}
+
+func timeline(t *testing.T, r *rand.Rand) *hours.Timeline {
+	t.Helper()
+	if r.IntN(8) == 0 {
+		return nil
+	}
+	e, err := hours.Parse(expressions[r.IntN(len(expressions))])
+	if err != nil {
+		t.Fatal(err)
+	}
+	zone, err := time.LoadLocation(zones[r.IntN(len(zones))])
+	if err != nil {
+		t.Fatal(err)
+	}
+	holidays := hours.NoHolidays()
+	holidays.Public.Holidays = []hours.Holiday{{Day: hours.DateOf(2025, 10, 27)}, {Day: hours.DateOf(2025, 10, 30), Estimated: true}}
+	return e.Timeline(hours.Place{Zone: zone, Holidays: holidays}, epoch.Add(-10*day), epoch.Add(20*day))
+}
+
+func randomWorld(t *testing.T, r *rand.Rand, gates int) *world {
+	w := &world{nodes: 4 + r.IntN(3*gates+8)}
+	countries := 1 + r.IntN(4) // the last digits of nodes; no road leads from one to another
+	for range w.nodes * countries * (1 + r.IntN(3)) {
+		if a := (arc{r.IntN(w.nodes), r.IntN(w.nodes), r.IntN(400)}); a.tail%countries == a.head%countries {
+			w.arcs = append(w.arcs, a)
+		}
+	}
+	for range gates {
+		c := crossing{enter: r.IntN(w.nodes), leave: r.IntN(w.nodes)}
+		if other := c.leave + 1; c.enter%countries == c.leave%countries && other < w.nodes {
+			c.leave = other
+		}
+		for k := range 1 + r.IntN(4)*r.IntN(2) {
+			s := stop{hours: timeline(t, r), queue: r.IntN(3) * r.IntN(60), service: r.IntN(2) * r.IntN(100)}
+			if k > 0 {
+				s.drive = r.IntN(200)
+			}
+			if r.IntN(12) == 0 {
+				s.queue = -1
+			}
+			if r.IntN(12) == 0 {
+				s.service = -1
+			}
+			c.stops = append(c.stops, s)
+		}
+		w.crossings = append(w.crossings, c)
+	}
+	w.from, w.to = r.IntN(w.nodes), r.IntN(w.nodes)
+	for range 3 {
+		if w.from%countries == w.to%countries {
+			w.to = r.IntN(w.nodes)
+		}
+	}
+	return w
+}
+
+// drives returns the minutes from a node to all, or -1.
+func (w *world) drives(from int) []int {
+	d := make([]int, w.nodes)
+	for i := range d {
+		d[i] = -1
+	}
+	d[from] = 0
+	for changed := true; changed; {
+		changed = false
+		for _, a := range w.arcs {
+			if d[a.tail] >= 0 && (d[a.head] < 0 || d[a.tail]+a.drive < d[a.head]) {
+				d[a.head], changed = d[a.tail]+a.drive, true
+			}
+		}
+	}
+	return d
+}
+
+func drive(minutes int) Drive {
+	if minutes < 0 {
+		return NoWay
+	}
+	return Drive(minutes * 60 * 100)
+}
+
+func length(minutes int) Length {
+	return Length{Time: time.Duration(max(minutes, 0)) * time.Minute, Known: minutes >= 0}
+}
+
+// tables makes of a world what a Search works on.
+func (w *world) tables() (*Graph, *Trip) {
+	n := len(w.crossings)
+	g, trip := &Graph{Between: make([]Drive, n*n)}, &Trip{To: make([]Drive, n), From: make([]Drive, n)}
+	all := make([][]int, w.nodes)
+	from := func(node int) []int {
+		if all[node] == nil {
+			all[node] = w.drives(node)
+		}
+		return all[node]
+	}
+	trip.Direct = drive(from(w.from)[w.to])
+	for i, c := range w.crossings {
+		var stops []Stop
+		for _, s := range c.stops {
+			stops = append(stops, Stop{Hours: s.hours, Queue: length(s.queue), Service: length(s.service), Drive: drive(s.drive)})
+		}
+		g.Crossings = append(g.Crossings, Crossing{Stops: stops})
+		trip.To[i] = drive(from(w.from)[c.enter])
+		trip.From[i] = drive(from(c.leave)[w.to])
+		for j, o := range w.crossings {
+			g.Between[i*n+j] = drive(from(c.leave)[o.enter])
+		}
+	}
+	return g, trip
+}
+
+// minute is minutes since the epoch; -1 is never.
+type minute int
+
+func (m minute) time() time.Time { return epoch.Add(time.Duration(m) * time.Minute) }
+
+// wait returns when a stop lets one go, minute by minute; -1: never.
+func (s *stop) wait(at minute, accept hours.Accept) minute {
+	if accept == hours.Promise && (s.queue < 0 || s.service < 0) {
+		return -1
+	}
+	begin, service := at+minute(max(s.queue, 0)), minute(max(s.service, 0))
+	if s.hours == nil {
+		return begin + service
+	}
+	last := minute(20 * 24 * 60)
+search:
+	for ; begin+service <= last && begin < last; begin++ {
+		for m := begin; m < begin+max(service, 1); m++ {
+			switch state := s.hours.At(m.time()).State; {
+			case state == hours.Closed, state != hours.Open && accept == hours.Promise:
+				begin = m
+				continue search
+			}
+		}
+		return begin + service
+	}
+	return -1
+}
+
+// earliest is Dijkstra by the clock. It returns -1 where the end cannot be
+// reached.
+func (w *world) earliest(depart minute, accept hours.Accept) minute {
+	at := make([]minute, w.nodes)
+	for i := range at {
+		at[i] = -1
+	}
+	at[w.from] = depart
+	done := make([]bool, w.nodes)
+	reach := func(node int, m minute) {
+		if m >= 0 && (at[node] < 0 || m < at[node]) {
+			at[node] = m
+		}
+	}
+	for {
+		u := -1
+		for v := range at {
+			if !done[v] && at[v] >= 0 && (u < 0 || at[v] < at[u]) {
+				u = v
+			}
+		}
+		if u < 0 || u == w.to {
+			return at[w.to]
+		}
+		done[u] = true
+		for _, a := range w.arcs {
+			if a.tail == u {
+				reach(a.head, at[u]+minute(a.drive))
+			}
+		}
+		for _, c := range w.crossings {
+			if c.enter != u {
+				continue
+			}
+			m := at[u]
+			for k := range c.stops {
+				if m = c.stops[k].wait(m+minute(c.stops[k].drive), accept); m < 0 {
+					break
+				}
+			}
+			reach(c.leave, m)
+		}
+	}
+}
+
+func minuteOf(t time.Time) minute { return minute(t.Sub(epoch) / time.Minute) }
+
+func cases(t *testing.T, n int) int {
+	if testing.Short() {
+		return n / 20
+	}
+	return n
+}
+
+// size returns how many gates the i-th case has: few, and now and then many.
+func size(r *rand.Rand, i int) int {
+	if i%100 == 99 {
+		return 100 + r.IntN(51)
+	}
+	return 1 + r.IntN(14)
+}
+
+func accepted(r *rand.Rand) hours.Accept {
+	return []hours.Accept{hours.Promise, hours.Possible}[r.IntN(2)]
+}
+
+func TestEarliestIsDijkstraByTheClock(t *testing.T) {
+	r := rand.New(rand.NewPCG(6, 1))
+	var s Search
+	reached, waited := 0, 0
+	for i := range cases(t, 10_000) {
+		w := randomWorld(t, r, size(r, i))
+		g, trip := w.tables()
+		depart, accept := minute(r.IntN(8*24*60)), accepted(r)
+		want := w.earliest(depart, accept)
+		way, ok := s.Earliest(g, trip, depart.time(), accept)
+		if ok != (want >= 0) || ok && minuteOf(way.Arrive) != want {
+			t.Fatalf("case %d: arrives %v (%v), want %v", i, way.Arrive, ok, want.time())
+		}
+		if !ok {
+			continue
+		}
+		reached++
+		passages, again, ok := g.Follow(trip, way, accept)
+		if !ok || !again.Arrive.Equal(way.Arrive) {
+			t.Fatalf("case %d: following %v arrives %v, want %v", i, way.Crossings, again.Arrive, way.Arrive)
+		}
+		for _, p := range passages {
+			for _, v := range p.Stops {
+				if v.Wait > 0 {
+					waited++
+				}
+			}
+		}
+		checkLatestDeparture(t, g, trip, way, passages, accept)
+	}
+	t.Logf("%d arrive, after %d waits", reached, waited)
+	if waited == 0 {
+		t.Error("no case waits anywhere")
+	}
+}
+
+// checkLatestDeparture: who leaves a minute later than the latest departure of
+// a passage is seen to in another opening, who leaves with it in the same.
+func checkLatestDeparture(t *testing.T, g *Graph, trip *Trip, way Way, passages []Passage, accept hours.Accept) {
+	t.Helper()
+	for k, p := range passages {
+		if p.LatestDeparture.IsZero() {
+			continue
+		}
+		if p.LatestDeparture.Before(way.Depart) {
+			t.Fatalf("latest departure %v is before %v, which makes it", p.LatestDeparture, way.Depart)
+		}
+		here := *trip // ends at the crossing: what comes after it may have no opening left
+		here.From = make([]Drive, len(trip.From))
+		same := func(depart time.Time) bool {
+			q, _, ok := g.Follow(&here, Way{Crossings: way.Crossings[:k+1], Depart: depart}, accept)
+			if !ok {
+				return false
+			}
+			for i := range p.Stops {
+				if !p.Stops[i].Closes.Equal(q[k].Stops[i].Closes) {
+					return false
+				}
+			}
+			return true
+		}
+		if !same(p.LatestDeparture) {
+			t.Fatalf("leaving at %v, the latest, misses the opening", p.LatestDeparture)
+		}
+		if same(p.LatestDeparture.Add(time.Minute)) {
+			t.Fatalf("leaving a minute after %v still makes it", p.LatestDeparture)
+		}
+	}
+}
+
+func TestLatestIsTheLastDepartureThatArrives(t *testing.T) {
+	r := rand.New(rand.NewPCG(6, 2))
+	var s Search
+	for i := range cases(t, 800) {
+		w := randomWorld(t, r, size(r, i))
+		g, trip := w.tables()
+		arrive, accept := minute(3*24*60+r.IntN(8*24*60)), accepted(r)
+		way, ok := s.Latest(g, trip, arrive.time(), accept)
+		// The slow way: halve the span in which the last departure lies.
+		early := func(m minute) bool { a := w.earliest(m, accept); return a >= 0 && a <= arrive }
+		lo, hi := minute(0), arrive+1
+		if !early(lo) {
+			if ok && !way.Depart.Before(epoch) {
+				t.Fatalf("case %d: leaves %v, want none", i, way.Depart)
+			}
+			continue
+		}
+		for lo+1 < hi {
+			if mid := (lo + hi) / 2; early(mid) {
+				lo = mid
+			} else {
+				hi = mid
+			}
+		}
+		if !ok || minuteOf(way.Depart) != lo {
+			t.Fatalf("case %d: leaves %v (%v), want %v", i, way.Depart, ok, lo.time())
+		}
+		if _, again, ok := g.Follow(trip, way, accept); !ok || again.Arrive.After(arrive.time()) {
+			t.Fatalf("case %d: following %v arrives %v, after %v", i, way.Crossings, again.Arrive, arrive.time())
+		}
+	}
+}
+
+func TestLaws(t *testing.T) {
+	r := rand.New(rand.NewPCG(6, 3))
+	var s Search
+	for i := range cases(t, 2000) {
+		w := randomWorld(t, r, size(r, i))
+		g, trip := w.tables()
+		depart, accept := minute(r.IntN(8*24*60)).time(), accepted(r)
+		way, ok := s.Earliest(g, trip, depart, accept)
+		if later, k := s.Earliest(g, trip, depart.Add(time.Duration(r.IntN(3000))*time.Second), accept); k && (!ok || later.Arrive.Before(way.Arrive)) {
+			t.Fatalf("case %d: leaving later arrives earlier: %v, not %v", i, later.Arrive, way.Arrive)
+		}
+		if promised, k := s.Earliest(g, trip, depart, hours.Promise); k && (!ok || promised.Arrive.Before(way.Arrive)) {
+			t.Fatalf("case %d: a promise beats what is possible", i)
+		}
+		if ok {
+			last, k := s.Latest(g, trip, way.Arrive, accept)
+			if !k || last.Depart.Before(depart) {
+				t.Fatalf("case %d: arriving by %v one leaves %v, before %v", i, way.Arrive, last.Depart, depart)
+			}
+		}
+		barred := *trip
+		barred.Barred = make([]bool, len(g.Crossings))
+		barred.Barred[r.IntN(len(g.Crossings))] = true
+		if shut, k := s.Earliest(g, &barred, depart, accept); k && (!ok || shut.Arrive.Before(way.Arrive)) {
+			t.Fatalf("case %d: closing a crossing makes the arrival earlier", i)
+		}
+		c := r.IntN(len(g.Crossings))
+		through, k := s.EarliestThrough(g, trip, c, depart, accept)
+		if k && (!ok || through.Arrive.Before(way.Arrive) || !slices.Contains(through.Crossings, c)) {
+			t.Fatalf("case %d: through %d by %v arrives %v, before %v", i, c, through.Crossings, through.Arrive, way.Arrive)
+		}
+		if k {
+			if _, again, k := g.Follow(trip, through, accept); !k || !again.Arrive.Equal(through.Arrive) {
+				t.Fatalf("case %d: following %v arrives %v, not %v", i, through.Crossings, again.Arrive, through.Arrive)
+			}
+			if last, k := s.LatestThrough(g, trip, c, through.Arrive, accept); !k || last.Depart.Before(depart) {
+				t.Fatalf("case %d: through %d by %v one leaves %v, before %v", i, c, through.Arrive, last.Depart, depart)
+			}
+		}
+		if ok && slices.Contains(way.Crossings, c) && (!k || !through.Arrive.Equal(way.Arrive)) {
+			t.Fatalf("case %d: the best way passes %d, but through it one arrives %v, not %v", i, c, through.Arrive, way.Arrive)
+		}
+	}
+}
+
+// TestBest compares with every minute.
+func TestBest(t *testing.T) {
+	r := rand.New(rand.NewPCG(6, 4))
+	var s Search
+	for i := range cases(t, 400) {
+		w := randomWorld(t, r, 1+r.IntN(6))
+		g, trip := w.tables()
+		from, accept := minute(r.IntN(8*24*60)), accepted(r)
+		to := from + minute(r.IntN(36*60))
+		way, ok := s.Best(g, trip, from.time(), to.time(), accept)
+		shortest := minute(-1)
+		for m := from; m <= to; m++ {
+			if a, k := s.Earliest(g, trip, m.time(), accept); k {
+				if d := minuteOf(a.Arrive) - m; shortest < 0 || d < shortest {
+					shortest = d
+				}
+			}
+		}
+		if got := minute(way.Arrive.Sub(way.Depart) / time.Minute); ok != (shortest >= 0) || ok && got != shortest {
+			t.Fatalf("case %d: the best takes %d minutes (%v), want %d", i, got, ok, shortest)
+		}
+	}
+}
+
+// TestChoices compares with every sequence of crossings.
+func TestChoices(t *testing.T) {
+	r := rand.New(rand.NewPCG(6, 5))
+	var s Search
+	many := 0
+	for i := range cases(t, 2000) {
+		w := randomWorld(t, r, 1+r.IntN(6))
+		g, trip := w.tables()
+		depart, accept := minute(r.IntN(8*24*60)).time(), accepted(r)
+		got, complete := s.Choices(g, trip, depart, accept, 1<<20)
+		if !complete {
+			t.Fatalf("case %d: not complete", i)
+		}
+		var all []Choice
+		var write func(seq []int)
+		write = func(seq []int) {
+			if passages, way, ok := g.Follow(trip, Way{Crossings: slices.Clone(seq), Depart: depart}, accept); ok {
+				all = append(all, measure(trip, way, passages))
+			}
+			for c := range g.Crossings {
+				if !slices.Contains(seq, c) {
+					write(append(slices.Clone(seq), c))
+				}
+			}
+		}
+		write(nil)
+		want := map[string]bool{}
+		for _, a := range all {
+			if !slices.ContainsFunc(all, func(b Choice) bool {
+				as, bs := a.values(), b.values()
+				return bs != as && bs[0] <= as[0] && bs[1] <= as[1] && bs[2] <= as[2]
+			}) {
+				want[fmt.Sprint(a.values())] = true
+			}
+		}
+		have := map[string]bool{}
+		for _, c := range got {
+			have[fmt.Sprint(c.values())] = true
+			passages, way, ok := g.Follow(trip, c.Way, accept)
+			if m := measure(trip, way, passages); !ok || m.values() != c.values() {
+				t.Fatalf("case %d: %v is said to be %v, and is %v", i, c.Crossings, c.values(), m.values())
+			}
+		}
+		if fmt.Sprint(have) != fmt.Sprint(want) {
+			t.Fatalf("case %d: choices %v, want %v", i, have, want)
+		}
+		if len(got) > 1 {
+			many++
+		}
+	}
+	t.Logf("%d cases offer a choice", many)
+}
+
+func (c Choice) values() [3]time.Duration {
+	return [3]time.Duration{c.Arrive.Sub(c.Depart), c.Wait, c.Drive}
+}
+
+// measure adds up what happens on a way.
+func measure(trip *Trip, way Way, passages []Passage) Choice {
+	c := Choice{Way: way}
+	rest := trip.Direct
+	for _, p := range passages {
+		c.Drive += p.Drive.Duration()
+		for _, v := range p.Stops {
+			c.Drive += v.Drive.Duration()
+			c.Wait += v.Wait
+		}
+		rest = trip.From[p.Crossing]
+	}
+	c.Drive += rest.Duration()
+	return c
+}
