@@ -85,6 +85,25 @@ func TestInterval(t *testing.T) {
 	}
 }
 
+func TestInstant(t *testing.T) {
+	nine := time.Date(2025, 10, 4, 1, 0, 0, 0, time.UTC)
+	for _, s := range []string{"2025-10-04T09:00:00+08:00", "2025-10-04T09:00:00 08:00", "2025-10-04T01:00:00Z", "2025-10-04T09:00+08:00", "2025-10-03T21:00:00-04:00"} {
+		if at, err := Instant(s); err != nil || !at.Equal(nine) {
+			t.Errorf("%s: %v, %v", s, at, err)
+		}
+	}
+	for s, want := range map[string]string{
+		"2025-10-04T09:00:00": `wants a time with its offset, has "2025-10-04T09:00:00"; write 2025-10-04T09:00:00+08:00 for Beijing time or 2025-10-04T09:00:00Z for UTC`,
+		"2025-10-04T09:00":    `wants a time with its offset, has "2025-10-04T09:00"; write 2025-10-04T09:00:00+08:00 for Beijing time or 2025-10-04T09:00:00Z for UTC`,
+		"2025-10-04":          `wants a time with its offset, has "2025-10-04"; write 2025-10-04T09:00:00+08:00 for Beijing time or 2025-10-04T09:00:00Z for UTC`,
+		"tomorrow":            `wants a time with its offset, has "tomorrow"; write 2025-10-04T09:00:00+08:00 for Beijing time or 2025-10-04T01:00:00Z for UTC`,
+	} {
+		if _, err := Instant(s); err == nil || err.Error() != want {
+			t.Errorf("%s: %v\nwant %s", s, err, want)
+		}
+	}
+}
+
 var ports = &store.Collection{ID: "ports", Properties: []store.Property{
 	{Name: "name", Type: store.String}, {Name: "kind", Type: store.String, Enum: []string{"road", "rail", "air"}},
 	{Name: "lanes", Type: store.Integer}, {Name: "height", Type: store.Number}, {Name: "open", Type: store.Boolean}, {Name: "sources", Type: store.Array},

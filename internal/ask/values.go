@@ -104,6 +104,25 @@ func Interval(s string) (*store.Interval, error) {
 	return &i, nil
 }
 
+// Instant reads a time with an offset; the seconds may be left out. A day alone
+// is not enough: what is asked about changes within one.
+func Instant(s string) (time.Time, error) {
+	if i := len(s) - len(" 08:00"); i > 0 && s[i] == ' ' {
+		s = s[:i] + "+" + s[i+1:] // as in instant
+	}
+	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04Z07:00"} {
+		if t, err := time.Parse(layout, s); err == nil {
+			return t, nil
+		}
+	}
+	for layout, rest := range map[string]string{"2006-01-02T15:04:05": "", "2006-01-02T15:04": ":00", time.DateOnly: "T09:00:00"} {
+		if _, err := time.Parse(layout, s); err == nil {
+			return time.Time{}, wrong(fmt.Sprintf("write %s%s+08:00 for Beijing time or %s%sZ for UTC", s, rest, s, rest), "wants a time with its offset, has %q", s)
+		}
+	}
+	return time.Time{}, wrong("write 2025-10-04T09:00:00+08:00 for Beijing time or 2025-10-04T01:00:00Z for UTC", "wants a time with its offset, has %q", Clip(s))
+}
+
 // instant reads a time with an offset, or a date as its first and last second.
 // In an address a bare + means a space, so that one before the offset is read
 // as the + it was.
