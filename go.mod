@@ -10,6 +10,7 @@ require (
 	github.com/labstack/echo/v4 v4.16.0 // internal/api: the router
 	github.com/mattn/go-isatty v0.0.22 // cmd/pamir: progress bars only where somebody watches
 	github.com/paulmach/orb v0.14.0 // everywhere: the vocabulary of geometry
+	github.com/pelletier/go-toml/v2 v2.4.3 // internal/schedules: schedule files, and the lines of their values
 	github.com/peterstace/simplefeatures v0.57.0 // geo/relate and geo/mvt tests: JTS as an oracle
 	github.com/prometheus/client_golang v1.25.0 // internal/api: /metrics
 	github.com/rivo/uniseg v0.4.7 // cmd/pamir: the width of Chinese in tables

@@ -34,15 +34,16 @@ var edges = map[string]string{
 	"internal/roadfile":        "geo/route",
 	"internal/ask":             "internal/store geo geo/cql2",
 	"internal/gazetteer":       "internal/store geo",
-	"internal/formats":         "internal/store geo",
+	"internal/formats":         "internal/store geo geo/hours",
 	"internal/region":          "internal/osmpbf internal/formats internal/store geo",
 	"internal/osmpbf":          "",
 	"internal/cache":           "",
 	"internal/pmtiles":         "internal/cache geo",
-	"internal/api":             "internal/store internal/ask internal/formats internal/gazetteer geo geo/cql2 geo/relate",
-	"data":                     "internal/store internal/formats geo",
+	"internal/schedules":       "geo/hours internal/ask",
+	"internal/api":             "internal/store internal/ask internal/formats internal/gazetteer internal/schedules geo geo/cql2 geo/relate",
+	"data":                     "internal/store internal/formats internal/schedules geo geo/hours",
 	"web":                      "",
-	"cmd/pamir":                "data web internal/api internal/ask internal/formats internal/gazetteer internal/osmpbf internal/region internal/store internal/store/memory geo geo/cql2",
+	"cmd/pamir":                "data web internal/api internal/ask internal/formats internal/gazetteer internal/osmpbf internal/region internal/schedules internal/store internal/store/memory geo geo/cql2 geo/hours",
 
 	// Tests alone.
 	"internal/osmpbf/pbftest": "",
@@ -124,6 +125,7 @@ var homes = []struct {
 	{"github.com/mattn/go-isatty", "cmd/pamir", "", "no bars and colours where nobody watches"},
 	{"github.com/rivo/uniseg", "cmd/pamir", "", "how wide 口岸 is in a table"},
 	{"github.com/rogpeppe/go-internal", "", "cmd/pamir", "testscript: end-to-end scripts of the command"},
+	{"github.com/pelletier/go-toml/v2", "internal/schedules", "", "schedule files that operators can read and write"},
 	{"go.uber.org/goleak", "", "...", "no goroutine outlives a test"},
 	{"pgregory.net/rapid", "", "...", "property tests"},
 }

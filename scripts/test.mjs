@@ -25,6 +25,7 @@ const concurrent = [
   './internal/gazetteer',
   './internal/osmpbf',
   './internal/pmtiles',
+  './internal/schedules',
   './geo/index',
 ];
 
