@@ -9,7 +9,7 @@ import (
 	"sync"
 )
 
-//go:embed *.json *.geojson *.png faces
+//go:embed *.json *.geojson *.png faces schedules/*.toml
 var files embed.FS
 
 // Files returns the built-in files.

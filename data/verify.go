@@ -36,6 +36,7 @@ func Verify(fsys fs.FS) []Problem {
 		}
 	}
 	v.chains()
+	v.schedules()
 	v.statistics()
 	v.roads()
 	v.relief()

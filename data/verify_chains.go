@@ -3,6 +3,8 @@ package data
 import (
 	"cmp"
 	"slices"
+
+	"pamir/geo/hours"
 )
 
 // chains checks that the checkpoints of each port are a chain that leaves
@@ -36,7 +38,10 @@ func (r record) chain(chain []record) {
 	r.decode("checkpoints", &listed)
 	var gates []record
 	abroad := false
+	ways := r.hours(nil).Directions
 	for i, c := range chain {
+		among(c, "modes", hours.Modes())
+		among(c, "directions", ways)
 		ids = append(ids, c.ID)
 		if c.seq() != float64(i+1) {
 			c.report("seq", "%v follows %d in the chain of %s; want %d", c.seq(), i, r.ID, i+1)
@@ -65,5 +70,18 @@ func (r record) chain(chain []record) {
 		r.report("checkpoints", "want one frontier-gate in the chain, have %d", len(gates))
 	case !r.samePlace(gates[0]):
 		r.report("", "the port stands elsewhere than its frontier gate, %s", gates[0].ID)
+	}
+}
+
+// among checks that a list, where there is one, has nothing but these words.
+func among[T ~string](r record, property string, words []T) {
+	var list []T
+	if r.value(property) != nil && r.decode(property, &list) && len(list) == 0 {
+		r.report(property, "is empty: null stands for all")
+	}
+	for _, w := range list {
+		if !slices.Contains(words, w) {
+			r.report(property, "there is no %q: want some of %q", w, words)
+		}
 	}
 }
