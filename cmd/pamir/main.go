@@ -37,9 +37,10 @@ type world struct {
 type commands struct {
 	Serve   serveCmd   `cmd:"" help:"Serve the region over HTTP: a map for browsers, OGC API for GIS tools, JSON for programs."`
 	Nearest nearestCmd `cmd:"" help:"List the features nearest to a position: border ports, unless told otherwise."`
+	Status  statusCmd  `cmd:"" help:"Say whether a border port is open, until when, and who says so."`
 	Query   queryCmd   `cmd:"" help:"List or export the features of a collection."`
 	Import  importCmd  `cmd:"" help:"Make a region of an OpenStreetMap extract, for --region of the other commands."`
-	Verify  verifyCmd  `cmd:"" help:"Check the built-in data against its rules."`
+	Verify  verifyCmd  `cmd:"" help:"Check the built-in data, or a schedule file."`
 	Version versionCmd `cmd:"" help:"Say which program and which data this is."`
 }
 

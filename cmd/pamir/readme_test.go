@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"net/http/httptest"
@@ -22,12 +21,14 @@ func TestReadme(t *testing.T) {
 	}
 	readme := string(text)
 
-	var out, errs bytes.Buffer
-	if code := run([]string{"nearest", "75.99", "39.47"}, func(string) string { return "" }, nil, &out, &errs); code != 0 {
-		t.Fatal(errs.String())
-	}
-	if !strings.Contains(readme, "$ bin/pamir nearest 75.99 39.47\n"+out.String()) {
-		t.Errorf("the README does not show what pamir nearest prints:\n%s", out.String())
+	for _, command := range []string{"nearest 75.99 39.47", "status --mode truck --direction CN-KG --at 2025-10-04T09:00:00+08:00"} {
+		code, out, errs := output(nil, strings.Fields(command)...)
+		if code != 0 {
+			t.Fatal(errs)
+		}
+		if !strings.Contains(readme, "$ bin/pamir "+command+"\n"+out) {
+			t.Errorf("the README does not show what pamir %s prints:\n%s", command, out)
+		}
 	}
 
 	sets, err := data.Load(data.Files())

@@ -8,13 +8,16 @@ import (
 	"io/fs"
 	"log/slog"
 	"net"
+	"os"
 	"os/signal"
 	"strings"
 	"syscall"
+	"time"
 
 	"pamir/data"
 	"pamir/internal/api"
 	"pamir/internal/gazetteer"
+	"pamir/internal/schedules"
 	"pamir/internal/store/memory"
 	"pamir/web"
 )
@@ -26,17 +29,21 @@ type serveCmd struct {
 	LogFormat string `default:"text" enum:"text,json" help:"text or json."`
 
 	source
+	timetable
 }
 
 func (serveCmd) Help() string {
 	return `The first interrupt stops it when the requests under way are answered, a second one at once.
 Each flag can be set in the environment: PAMIR_ADDR, PAMIR_BASE_URL, …
+The schedule file is read again when it changes, and on a hangup (SIGHUP); one with errors is told
+of and leaves the schedules as they were.
 
 Examples:
 
   pamir serve
   pamir serve --addr :80 --base-url https://maps.example.org
-  pamir serve --load depots.geojson --load customers.geojsonl --skip-bad`
+  pamir serve --load depots.geojson --load customers.geojsonl --skip-bad
+  pamir serve --schedules mine.toml`
 }
 
 func (c *serveCmd) Run(w *world) error {
@@ -59,6 +66,10 @@ func (c *serveCmd) Run(w *world) error {
 		return err
 	}
 	logger := c.logger(w.stderr)
+	keeper, err := c.keep(region, logger)
+	if err != nil {
+		return err
+	}
 	server, err := api.New(api.Config{
 		Store:       s,
 		Search:      gazetteer.New(region.datasets),
@@ -68,6 +79,7 @@ func (c *serveCmd) Run(w *world) error {
 		DataUpdated: region.updated,
 		Web:         web.Dist(),
 		Relief:      relief,
+		Schedules:   keeper,
 		Logger:      logger,
 	})
 	if errors.Is(err, api.ErrBaseURL) {
@@ -89,7 +101,24 @@ func (c *serveCmd) Run(w *world) error {
 	} else {
 		fmt.Fprintf(w.stderr, "pamir: %s in %s at %s\n", count(features, "feature"), count(len(region.datasets), "collection"), c.address(ln.Addr()))
 	}
-	return server.Serve(ctx, ln)
+	watching := c.watch(ctx, keeper)
+	err = server.Serve(ctx, ln)
+	stop()
+	<-watching
+	return err
+}
+
+// watch keeps the schedules up to date until ctx ends.
+func (c *serveCmd) watch(ctx context.Context, k *schedules.Keeper) (ended <-chan struct{}) {
+	hangups := make(chan os.Signal, 1)
+	signal.Notify(hangups, syscall.SIGHUP)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		defer signal.Stop(hangups)
+		k.Watch(ctx, time.Second, hangups)
+	}()
+	return done
 }
 
 // builtInRelief returns the picture of the ground, nil where there is none.

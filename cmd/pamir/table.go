@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"io"
 	"strconv"
 	"strings"
@@ -16,15 +17,17 @@ import (
 // table is text in columns, aligned by the width that letters have on screen.
 type table struct {
 	right []bool // of each column: aligned to the right
+	most  int    // columns of the screen that a cell may take; 0: widest
 	rows  [][]string
 }
 
-// widest is the most columns of the screen that a cell may take.
+// widest is the most columns of the screen that a cell takes, unless the table
+// says otherwise.
 const widest = 40
 
 func (t *table) add(cells ...string) {
 	for i, c := range cells {
-		cells[i] = shortened(clean(c), widest)
+		cells[i] = shortened(clean(c), cmp.Or(t.most, widest))
 	}
 	t.rows = append(t.rows, cells)
 }

@@ -28,6 +28,7 @@ import (
 
 	"pamir/geo"
 	"pamir/internal/gazetteer"
+	"pamir/internal/schedules"
 	"pamir/internal/store"
 )
 
@@ -44,6 +45,8 @@ type Config struct {
 	Version     string    // of the program
 	DataVersion string    // of everything in Store; part of each ETag
 	DataUpdated time.Time // when the data was last changed
+
+	Schedules *schedules.Keeper // hours and notices of the ports; nil: none are known
 
 	Web    fs.FS   // the built page: manifest.json and hashed files; may be empty
 	Relief *Relief // the picture of the ground; nil: none
