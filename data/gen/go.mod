@@ -1,6 +1,6 @@
 module pamir/data/gen
 
-go 1.26.0
+go 1.26.3
 
 require (
 	github.com/klauspost/compress v1.20.3
@@ -8,4 +8,9 @@ require (
 	github.com/peterstace/simplefeatures v0.57.0
 )
 
-require golang.org/x/text v0.43.0
+require (
+	golang.org/x/text v0.43.0
+	pamir v0.0.0
+)
+
+replace pamir => ../..

@@ -7,6 +7,7 @@ import (
 
 	"pamir/data/gen/hillshade"
 	"pamir/data/gen/netcdf"
+	"pamir/geo/raster/relief"
 )
 
 const (
@@ -51,7 +52,15 @@ func (g *generator) relief() ([]file, error) {
 	if err != nil {
 		return nil, fmt.Errorf("relief: %w", err)
 	}
+	heights, err := t.picture()
+	if err != nil {
+		return nil, fmt.Errorf("relief: %w", err)
+	}
 	about, err := json.MarshalIndent(reliefAbout{
+		Heights: heightsAbout{
+			File: "heights.png", West: t.west, North: t.south + step*float64(len(t.grid)/t.columns-1), Step: step, Sea: heightsSea,
+			Description: "Heights in metres above the value of sea level, as 16 bits of grey; the first is of the upper left corner. The surface between them is a cubic spline.",
+		},
 		File: "relief.png", BBox: [4]float64{west, south, east, north}, Projection: "EPSG:3857",
 		Columns: reliefColumns, Rows: height, MaxZoom: 7,
 		Title:       "Relief",
@@ -59,7 +68,26 @@ func (g *generator) relief() ([]file, error) {
 		Source:      "ETOPO5, 5-minute gridded elevation data, NOAA National Geophysical Data Center, 1988",
 		Attribution: "Relief: ETOPO5, NOAA", License: publicDomainNOAA, Updated: updated,
 	}, "", "  ")
-	return []file{{"relief.json", append(about, '\n')}, {"relief.png", png}}, err
+	return []file{{"relief.json", append(about, '\n')}, {"relief.png", png}, {"heights.png", heights}}, err
+}
+
+// heightsSea is the number in the picture of heights that is 0 metres.
+const heightsSea = 1000
+
+// picture writes the heights that are used, north up.
+func (t *terrain) picture() ([]byte, error) {
+	rows := len(t.grid) / t.columns
+	p := &hillshade.Heights{Columns: t.columns, Rows: rows, Values: make([]uint16, 0, len(t.grid))}
+	for y := rows - 1; y >= 0; y-- {
+		for _, z := range t.grid[y*t.columns : (y+1)*t.columns] {
+			v := math.Round(z) + heightsSea
+			if v < 0 || v > math.MaxUint16 {
+				return nil, fmt.Errorf("a height of %v m", z)
+			}
+			p.Values = append(p.Values, uint16(v))
+		}
+	}
+	return p.EncodePNG()
 }
 
 // reliefAbout is relief.json. The picture's rows are those of the projection;
@@ -77,11 +105,25 @@ type reliefAbout struct {
 	Attribution string     `json:"attribution"`
 	License     any        `json:"license"`
 	Updated     string     `json:"updated"`
+
+	Heights heightsAbout `json:"heights"`
+}
+
+// heightsAbout says what the heights are that the hillshade is made from.
+type heightsAbout struct {
+	File        string  `json:"file"`
+	West        float64 `json:"west"`
+	North       float64 `json:"north"`
+	Step        float64 `json:"step"`
+	Sea         int     `json:"sea"`
+	Description string  `json:"description"`
 }
 
 // terrain is the part of ETOPO5 that the frame needs. Its rows run northward.
 type terrain struct {
-	surface     *hillshade.Surface
+	grid        []float64
+	columns     int
+	surface     *relief.Surface
 	west, south float64 // of the first height
 }
 
@@ -127,8 +169,8 @@ func readTerrain(data []byte) (*terrain, error) {
 			grid = append(grid, line[every*x])
 		}
 	}
-	surface, err := hillshade.NewSurface(grid, columns)
-	return &terrain{surface, float64(column) / perDegree, float64(row)/perDegree - 90}, err
+	surface, err := relief.NewSurface(grid, columns)
+	return &terrain{grid, columns, surface, float64(column) / perDegree, float64(row)/perDegree - 90}, err
 }
 
 // quiet takes off the faintest shading. The heights are in steps of 500 feet,
@@ -146,8 +188,8 @@ func haze(z float64) float64 {
 
 // at returns the height in metres, and its rise to the east and to the south
 // in metres per metre.
-func (t *terrain) at(lon, lat float64) hillshade.Ground {
+func (t *terrain) at(lon, lat float64) relief.Ground {
 	g := t.surface.At((lon-t.west)/step, (lat-t.south)/step)
 	metres := step * metresPerDegree
-	return hillshade.Ground{Z: g.Z, DX: g.DX / (metres * math.Cos(lat*math.Pi/180)), DY: -g.DY / metres}
+	return relief.Ground{Z: g.Z, DX: g.DX / (metres * math.Cos(lat*math.Pi/180)), DY: -g.DY / metres}
 }

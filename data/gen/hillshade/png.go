@@ -30,13 +30,7 @@ func EncodePNG(p *Picture, maxBlack, maxWhite uint8) ([]byte, error) {
 		return nil, errors.New("the picture's size does not fit its levels")
 	}
 	var b bytes.Buffer
-	b.WriteString("\x89PNG\r\n\x1a\n")
-
-	header := make([]byte, 13)
-	binary.BigEndian.PutUint32(header, uint32(p.Columns))
-	binary.BigEndian.PutUint32(header[4:], uint32(p.Rows))
-	header[8], header[9] = 8, 3 // bits of an index; palette
-	chunk(&b, "IHDR", header)
+	begin(&b, p.Columns, p.Rows, 8, 3) // bits of an index; palette
 
 	colours := make([]byte, 3*(2*MaxLevel+1))
 	alpha := make([]byte, 2*MaxLevel+1)
@@ -52,29 +46,67 @@ func EncodePNG(p *Picture, maxBlack, maxWhite uint8) ([]byte, error) {
 	chunk(&b, "PLTE", colours)
 	chunk(&b, "tRNS", alpha)
 
-	packed, err := pack(p)
+	pixels := make([]byte, len(p.Level))
+	for i, level := range p.Level {
+		pixels[i] = byte(int(level) + MaxLevel)
+	}
+	return end(&b, pixels, p.Columns)
+}
+
+// Heights is a picture of one number a pixel.
+type Heights struct {
+	Columns, Rows int
+	Values        []uint16 // row by row
+}
+
+// EncodePNG writes the numbers as 16 bits of grey.
+func (h *Heights) EncodePNG() ([]byte, error) {
+	if h.Columns <= 0 || h.Rows <= 0 || len(h.Values) != h.Columns*h.Rows {
+		return nil, errors.New("the picture's size does not fit its values")
+	}
+	var b bytes.Buffer
+	begin(&b, h.Columns, h.Rows, 16, 0) // bits of a value; grey
+	var pixels []byte
+	for _, v := range h.Values {
+		pixels = binary.BigEndian.AppendUint16(pixels, v)
+	}
+	return end(&b, pixels, 2*h.Columns)
+}
+
+// begin writes what all pictures begin with.
+func begin(b *bytes.Buffer, columns, rows int, bits, kind byte) {
+	b.WriteString("\x89PNG\r\n\x1a\n")
+	header := make([]byte, 13)
+	binary.BigEndian.PutUint32(header, uint32(columns))
+	binary.BigEndian.PutUint32(header[4:], uint32(rows))
+	header[8], header[9] = bits, kind
+	chunk(b, "IHDR", header)
+}
+
+// end writes the pixels, in rows of so many bytes, and the end.
+func end(b *bytes.Buffer, pixels []byte, width int) ([]byte, error) {
+	packed, err := pack(pixels, width)
 	if err != nil {
 		return nil, err
 	}
-	chunk(&b, "IDAT", packed)
-	chunk(&b, "IEND", nil)
+	chunk(b, "IDAT", packed)
+	chunk(b, "IEND", nil)
 	return b.Bytes(), nil
 }
 
 // pack filters each row by "up", which suits smooth shading, and deflates.
-func pack(p *Picture) ([]byte, error) {
+func pack(pixels []byte, width int) ([]byte, error) {
 	var b bytes.Buffer
 	z, err := zlib.NewWriterLevel(&b, zlib.BestCompression)
 	if err != nil {
 		return nil, err
 	}
 	const filterUp = 2
-	above := make([]byte, p.Columns)
-	row := make([]byte, 1+p.Columns)
+	above := make([]byte, width)
+	row := make([]byte, 1+width)
 	row[0] = filterUp
-	for y := range p.Rows {
-		for x := range p.Columns {
-			v := byte(int(p.Level[y*p.Columns+x]) + MaxLevel)
+	for ; len(pixels) > 0; pixels = pixels[width:] {
+		for x, v := range pixels[:width] {
 			row[1+x] = v - above[x]
 			above[x] = v
 		}

@@ -1,3 +1,6 @@
+// Package hillshade draws shaded relief: a surface lit from several sides, in
+// black and white of varying transparency so that one picture suits light and
+// dark maps.
 package hillshade
 
 import "math"

@@ -1,7 +1,4 @@
-// Package hillshade draws shaded relief from a coarse grid of heights: a
-// smooth surface through the grid, lit from several sides, in black and white
-// of varying transparency so that one picture suits light and dark maps.
-package hillshade
+package relief
 
 import (
 	"errors"
