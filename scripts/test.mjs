@@ -27,6 +27,8 @@ const concurrent = [
   './internal/pmtiles',
   './internal/schedules',
   './geo/index',
+  './geo/raster',
+  './geo/raster/lettering',
 ];
 
 const suites = {

@@ -91,3 +91,6 @@ func over(dst, src uint32) uint32 {
 	}
 	return src + scale(dst, k)
 }
+
+// Over lays a colour over one pixel of a canvas.
+func Over(pixel *uint32, col Color) { *pixel = over(*pixel, uint32(col)) }
