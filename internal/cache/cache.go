@@ -191,6 +191,33 @@ func (c *Cache[K, V]) Drop(keys ...K) {
 	}
 }
 
+// Rekey gives every entry the key that f returns for its own, or forgets it
+// where f returns false. What is being made is forgotten as by Drop. Keys of
+// different entries must not become the same.
+func (c *Cache[K, V]) Rekey(f func(K) (K, bool)) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for key := range c.flights {
+		c.stats.Dropped++
+		delete(c.flights, key)
+		c.leave(key)
+	}
+	old := c.entries
+	c.entries = make(map[K]*entry[K, V], len(old))
+	for key, e := range old {
+		next, keep := f(key)
+		if !keep {
+			c.stats.Dropped++
+			c.remove(e)
+			continue
+		}
+		c.leave(key)
+		c.enter(next)
+		e.key = next
+		c.entries[next] = e
+	}
+}
+
 // Stats returns the counts so far.
 func (c *Cache[K, V]) Stats() Stats {
 	c.mu.Lock()

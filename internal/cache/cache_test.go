@@ -202,6 +202,40 @@ func TestDropWhileMade(t *testing.T) {
 	}
 }
 
+func TestRekey(t *testing.T) {
+	entered := map[int]int{}
+	c := cache.New(cache.Options[int, int]{Most: 100, Size: func(_, v int) int64 { return int64(v) },
+		Enter: func(k int) { entered[k]++ }, Leave: func(k int) { entered[k]-- }})
+	for k := range 6 {
+		c.Get(context.Background(), k, give(10+k))
+	}
+	began, release := make(chan struct{}), make(chan struct{})
+	old := make(chan int, 1)
+	go func() {
+		v, _ := c.Get(context.Background(), 6, func(context.Context) (int, error) { close(began); <-release; return 16, nil })
+		old <- v
+	}()
+	<-began
+	c.Rekey(func(k int) (int, bool) { return k + 100, k%2 == 0 })
+	close(release)
+	if v := <-old; v != 16 {
+		t.Error(v)
+	}
+	for k, want := range map[int]int{100: 10, 102: 12, 104: 14, 101: -1, 2: -1, 6: -1, 106: -1} {
+		if v, err := c.Get(context.Background(), k, give(-1)); v != want || err != nil {
+			t.Errorf("key %d: %d, want %d", k, v, want)
+		}
+	}
+	if s := c.Stats(); s.Bytes != 36-4 || s.Dropped != 4 {
+		t.Errorf("%+v", s)
+	}
+	for k, n := range entered {
+		if there := k >= 100 || k == 2 || k == 6; there != (n == 1) {
+			t.Errorf("key %d has entered %d times more than left", k, n)
+		}
+	}
+}
+
 func TestResize(t *testing.T) {
 	sizes := map[int]int64{1: 10, 2: 10}
 	c := cache.New(cache.Options[int, int]{Most: 30, Size: func(k, _ int) int64 { return sizes[k] }})
