@@ -6,7 +6,7 @@ require (
 	github.com/alecthomas/kong v1.17.0 // cmd/pamir: the command line
 	github.com/getkin/kin-openapi v0.152.0 // internal/api tests: holds each answer against the OpenAPI document
 	github.com/go-text/typesetting v0.3.5 // geo/raster/lettering: fonts and shaping
-	github.com/klauspost/compress v1.20.3 // internal/api, internal/osmpbf, internal/pmtiles, geo/raster/ink: gzip, zlib and zstd
+	github.com/klauspost/compress v1.20.3 // internal/api, internal/osmpbf, internal/pmtiles, internal/tiles, geo/raster/ink: gzip, zlib and zstd
 	github.com/labstack/echo/v4 v4.16.0 // internal/api: the router
 	github.com/mattn/go-isatty v0.0.22 // cmd/pamir: progress bars only where somebody watches
 	github.com/paulmach/orb v0.14.0 // everywhere: the vocabulary of geometry

@@ -42,10 +42,11 @@ var edges = map[string]string{
 	"internal/cache":           "",
 	"internal/pmtiles":         "internal/cache geo",
 	"internal/schedules":       "geo/hours internal/ask",
-	"internal/api":             "internal/store internal/ask internal/formats internal/gazetteer internal/schedules geo geo/cql2 geo/relate",
-	"data":                     "internal/store internal/formats internal/schedules geo geo/hours",
+	"internal/api":             "internal/ask internal/formats internal/gazetteer internal/pmtiles internal/schedules internal/store internal/tiles geo geo/cql2 geo/relate geo/tile",
+	"data":                     "internal/formats internal/schedules internal/store geo geo/hours",
 	"web":                      "",
-	"cmd/pamir":                "data web internal/api internal/ask internal/formats internal/gazetteer internal/osmpbf internal/region internal/schedules internal/store internal/store/memory geo geo/cql2 geo/hours",
+	"cmd/pamir":                "data web internal/api internal/ask internal/formats internal/gazetteer internal/osmpbf internal/pmtiles internal/region internal/schedules internal/store internal/store/memory internal/tiles geo geo/cql2 geo/hours geo/mvt geo/tile",
+	"internal/tiles":           "internal/store internal/cache internal/pmtiles geo geo/cql2 geo/index geo/mvt geo/relate geo/tile",
 
 	// Tests alone.
 	"internal/osmpbf/pbftest": "",
@@ -116,7 +117,7 @@ var homes = []struct {
 	{"github.com/twpayne/go-kml/v3", "internal/formats", "", "KML"},
 	{"github.com/labstack/echo/v4", "internal/api", "internal/load", "the router; a benchmark measures against a bare one"},
 	{"github.com/getkin/kin-openapi", "", "internal/api", "checks every answer against our OpenAPI document"},
-	{"github.com/klauspost/compress", "internal/api internal/osmpbf internal/osmpbf/pbftest internal/pmtiles internal/region geo/raster/ink", "", "gzip and zstd of answers and of tiles; zlib and zstd in OSM PBF; gzip in regions; deflate of PNG"},
+	{"github.com/klauspost/compress", "internal/api internal/osmpbf internal/osmpbf/pbftest internal/pmtiles internal/region internal/tiles geo/raster/ink", "", "gzip and zstd of answers and of tiles; zlib and zstd in OSM PBF; gzip in regions; deflate of PNG"},
 	{"github.com/go-text/typesetting", "geo/raster/lettering", "", "fonts, HarfBuzz's shaping and the bidirectional algorithm; names are set in one place"},
 	{"golang.org/x/image", "geo/raster/lettering", "", "the fixed-point numbers of go-text"},
 	{"github.com/prometheus/client_golang", "internal/api", "", "/metrics"},

@@ -251,6 +251,15 @@ func (w *Writer) Close() error {
 	return err
 }
 
+// Discard stops, and takes away what was added.
+func (w *Writer) Discard() error {
+	if w.part.data == nil {
+		return nil
+	}
+	w.err = os.ErrClosed
+	return w.part.remove()
+}
+
 // replace writes a file beside a name and then moves it there, so that the name
 // has the old bytes or the new ones, also after the power went.
 func replace(name string, write func(io.Writer) error) (err error) {

@@ -20,6 +20,9 @@ type Tile struct {
 	// parameters. It is "" for most tiles.
 	LeftOut string
 
+	// Vacant says that no feature is there, so that none is in a part of it.
+	Vacant bool
+
 	tag   string // a hash of Plain
 	gzip  packed
 	zstd  packed
