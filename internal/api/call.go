@@ -23,6 +23,7 @@ type call struct {
 	form    form
 	base    string // what links begin with
 	lang    string
+	stamp   string // of what the answer is made of besides the data
 	values  url.Values
 	request // what the parameters say
 }
@@ -94,7 +95,7 @@ func (c *call) fresh() bool {
 	}
 	sum := fnv.New64a()
 	for _, part := range [...]string{c.s.build, c.s.cfg.DataVersion, c.base, c.r.URL.Path, c.r.URL.RawQuery,
-		c.form.media, c.lang, string(c.encoding())} {
+		c.form.media, c.lang, string(c.encoding()), c.stamp} {
 		sum.Write([]byte(part))
 		sum.Write([]byte{0})
 	}

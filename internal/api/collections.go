@@ -100,7 +100,8 @@ func (c *call) collectionDoc(col *store.Collection, self bool) collectionDoc {
 	doc.Links = append(doc.Links,
 		Link{Href: at + "/schema", Rel: relSchema, Type: asSchema.media, Title: "Schema"},
 		Link{Href: at + "/queryables", Rel: relQueryables, Type: asSchema.media, Title: "Queryables"},
-		Link{Href: at + "/sortables", Rel: relSortables, Type: asSchema.media, Title: "Sortables"})
+		Link{Href: at + "/sortables", Rel: relSortables, Type: asSchema.media, Title: "Sortables"},
+		Link{Href: at + "/tiles", Rel: relTilesVector, Type: asJSON.media, Title: "Vector tiles"})
 	if col.License.Href != "" {
 		doc.Links = append(doc.Links, Link{Href: col.License.Href, Rel: "license", Title: col.License.Title})
 	}

@@ -2,7 +2,8 @@ package api
 
 import (
 	"fmt"
-	"strings"
+
+	"pamir/internal/tiles"
 )
 
 // conformsTo lists the requirement classes that tests show are met, and no
@@ -20,6 +21,19 @@ var conformsTo = []string{
 	"http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
 	"http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/html",
 	"http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
+	"http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/core",
+	"http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/tileset",
+	"http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/tilesets-list",
+	"http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/dataset-tilesets",
+	"http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/geodata-tilesets",
+	"http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/collections-selection",
+	"http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/datetime",
+	"http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/oas30",
+	"http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/mvt",
+	"http://www.opengis.net/spec/tms/2.0/conf/tilematrixset",
+	"http://www.opengis.net/spec/tms/2.0/conf/json-tilematrixset",
+	"http://www.opengis.net/spec/tms/2.0/conf/tilesetmetadata",
+	"http://www.opengis.net/spec/tms/2.0/conf/json-tilesetmetadata",
 }
 
 const (
@@ -48,22 +62,11 @@ func (c *call) landing() error {
 		Link{Href: c.base + "/api.html", Rel: "service-doc", Type: "text/html", Title: "The interface to read"},
 		Link{Href: c.base + "/conformance", Rel: "conformance", Type: asJSON.media, Title: "Conformance"},
 		Link{Href: c.base + "/collections", Rel: "data", Type: asJSON.media, Title: "Collections"},
+		Link{Href: c.base + "/tiles", Rel: relTilesVector, Type: asJSON.media, Title: "Vector tiles"},
+		Link{Href: c.base + "/tileMatrixSets", Rel: relTilingSchemes, Type: asJSON.media, Title: "Tile matrix sets"},
 		Link{Href: c.base + "/v1/meta", Rel: "about", Type: asJSON.media, Title: "Versions and terms"})
 	c.header(links)
-	return c.writeJSON(landingDoc{Title: title, Description: description, Attribution: c.s.attribution(), Links: links})
-}
-
-// attribution is the line that names all sources.
-func (s *Server) attribution() string {
-	var lines []string
-	seen := map[string]bool{}
-	for _, c := range s.collections {
-		if c.Attribution != "" && !seen[c.Attribution] {
-			seen[c.Attribution] = true
-			lines = append(lines, c.Attribution)
-		}
-	}
-	return strings.Join(lines, "; ")
+	return c.writeJSON(landingDoc{Title: title, Description: description, Attribution: tiles.Attribution(c.s.collections), Links: links})
 }
 
 type conformanceDoc struct {

@@ -15,6 +15,9 @@ type Link struct {
 	Rel   string `json:"rel"`
 	Type  string `json:"type,omitempty"`
 	Title string `json:"title,omitempty"`
+
+	// Templated says that Href has {names} to fill in.
+	Templated bool `json:"templated,omitempty"`
 }
 
 // media returns a form's media type without parameters, but for OpenAPI's,
@@ -71,6 +74,9 @@ func appendLinks(dst []byte, links []Link) []byte {
 		if l.Title != "" {
 			dst = append(dst, `,"title":`...)
 			dst = formats.AppendString(dst, l.Title)
+		}
+		if l.Templated {
+			dst = append(dst, `,"templated":true`...)
 		}
 		dst = append(dst, '}')
 	}

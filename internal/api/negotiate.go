@@ -1,10 +1,12 @@
 package api
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"pamir/internal/ask"
+	"pamir/internal/tiles"
 )
 
 // form is one representation of a resource: what f= calls it and its media type.
@@ -22,6 +24,8 @@ var (
 	asCSV     = form{"csv", "text/csv; charset=utf-8; header=present"}
 	asKML     = form{"kml", "application/vnd.google-earth.kml+xml"}
 	asText    = form{"txt", "text/plain; version=0.0.4; charset=utf-8"}
+	asMVT     = form{"mvt", tiles.MVT}
+	asPNG     = form{"png", tiles.PNG}
 )
 
 // choose picks the form that f, or else the Accept header, asks for. The first
@@ -125,11 +129,14 @@ func (c *call) negotiate() (form, string, error) {
 	if !c.route.has("f") {
 		f = ""
 	}
-	x, wrong := choose(c.route.forms, f, c.r.Header.Get("Accept"))
+	x, wrong := c.route.forms[0], (*failure)(nil)
+	if !c.route.formInPath {
+		x, wrong = choose(c.route.forms, f, c.r.Header.Get("Accept"))
+	}
 	if wrong != nil {
 		return x, "", wrong
 	}
-	if c.route.has("lang") {
+	if slices.Contains(c.route.params, langParam) {
 		lang = c.values.Get("lang")
 		if c.route.page && x == asHTML && !isLanguage(lang) {
 			lang = "" // old links must open

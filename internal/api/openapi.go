@@ -116,7 +116,10 @@ func (s *Server) responses(r *route) members {
 	content := members{}
 	for _, x := range r.forms {
 		schema := any(map[string]string{"type": "string"})
-		if x.name == "json" {
+		switch x.name {
+		case asMVT.name, asPNG.name:
+			schema = map[string]string{"type": "string", "format": "binary"}
+		case "json":
 			schema = map[string]string{"$ref": "#/components/schemas/" + r.schema}
 		}
 		content = content.add(x.plain(), map[string]any{"schema": schema})
@@ -124,6 +127,9 @@ func (s *Server) responses(r *route) members {
 	out := members{}.add("200", members{}.add("description", r.summary+".").add("content", content))
 	if r.tag != tagOperator {
 		out = out.add("304", map[string]string{"description": "What the client has is still right."})
+	}
+	if r.mayBeEmpty {
+		out = out.add("204", map[string]string{"description": "There is nothing to show."})
 	}
 	if r.path == "/readyz" {
 		out = out.add("503", members{}.add("description", "The server is being stopped.").add("content", content))

@@ -12,6 +12,7 @@ import (
 
 	"pamir/internal/ask"
 	"pamir/internal/store"
+	"pamir/internal/tiles"
 )
 
 //go:embed html/*.tmpl
@@ -81,7 +82,7 @@ func (c *call) page(name string, data any) error {
 
 func (c *call) show(name, heading string, status int, data any) error {
 	v := view{Lang: c.lang, Title: title, Description: description, Base: c.base, Root: c.s.root, Canonical: c.base + c.r.URL.EscapedPath(),
-		CSS: c.s.assets.css, Icon: c.s.assets.icon, Attribution: c.s.attribution(), Data: data, c: c}
+		CSS: c.s.assets.css, Icon: c.s.assets.icon, Attribution: tiles.Attribution(c.s.collections), Data: data, c: c}
 	if v.Lang == "" {
 		v.Lang = "en"
 	}

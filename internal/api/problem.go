@@ -6,11 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"path"
 	"strings"
 
 	"github.com/labstack/echo/v4"
 
 	"pamir/internal/ask"
+	"pamir/internal/pmtiles"
 	"pamir/internal/store"
 )
 
@@ -63,12 +65,18 @@ var (
 		"The address is longer than 8 KiB.", "Ask for less at once."}
 	timedOut = &kind{"timeout", "The answer took too long", 503,
 		"The work was stopped at its limit.", "Ask for less: a smaller box or limit, fewer filters."}
+	busy = &kind{"busy", "Too much is being asked for at once", 503,
+		"As much costly work is being done as this server has room for, and more waits for it.", "Ask again after as many seconds as Retry-After says."}
+	archiveAway = &kind{"archive-away", "An archive of tiles cannot be read now", 503,
+		"The disk or server that has the archive does not answer as it should.", "Ask again later; the operator's log says what is wrong."}
+	archiveBroken = &kind{"archive-broken", "An archive of tiles is broken", 503,
+		"The archive holds what no archive may hold, or ends too early.", "The operator has to replace it; the log names the file and the byte."}
 	internalError = &kind{"internal", "Something broke here", 500,
 		"An error of the server, which its operator can find by the request's id.", "Report the id in instance."}
 )
 
 var kinds = []*kind{invalidParameter, unknownParameter, missingParameter, coordinatesSwapped, malformedRequest,
-	notFound, methodNotAllowed, notAcceptable, payloadTooLarge, uriTooLong, timedOut, internalError}
+	notFound, methodNotAllowed, notAcceptable, payloadTooLarge, uriTooLong, timedOut, busy, archiveAway, archiveBroken, internalError}
 
 // failure is an error with its row of the table.
 type failure struct {
@@ -97,12 +105,19 @@ func fail(k *kind, format string, args ...any) *failure {
 func failureOf(err error) *failure {
 	var f *failure
 	var missing *store.NotFoundError
+	var archive *pmtiles.Error
 	var httpErr *echo.HTTPError
 	switch {
 	case errors.As(err, &f):
 		return f
 	case errors.As(err, &missing):
 		return &failure{kind: notFound, detail: missing.Error() + ".", cause: err}
+	case errors.As(err, &archive):
+		if !errors.Is(err, pmtiles.ErrBroken) {
+			return &failure{kind: archiveAway, cause: err}
+		}
+		// Where it lies is for the operator alone.
+		return &failure{kind: archiveBroken, detail: fmt.Sprintf("%s, at byte %d: %v.", path.Base(archive.File), archive.Offset, archive.Err), cause: err}
 	case errors.Is(err, store.ErrCursor):
 		return &failure{kind: invalidParameter, cause: err,
 			errors: []ParameterError{{"cursor", "the page that it continues is gone; start again without it"}}}
@@ -154,6 +169,10 @@ func (s *Server) fail(err error, c echo.Context) {
 		h["Allow"] = allowed
 	case timedOut:
 		h.Set("Retry-After", "5")
+	case busy:
+		h.Set("Retry-After", "1")
+	case archiveAway, archiveBroken:
+		h.Set("Retry-After", "10")
 	}
 	if err := s.sendProblem(c, p, f.kind); err != nil {
 		s.log.Debug("problem not sent", "id", id, "error", err)

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"errors"
 	"net/url"
 	"slices"
 	"strings"
@@ -22,6 +23,7 @@ type request struct {
 	maxDistance float64
 	kind        string
 	text        string
+	tiling
 }
 
 // read parses the parameters of a call into it. Everything that is wrong is
@@ -42,17 +44,23 @@ func (c *call) read() error {
 	wrong := &wrongs{}
 	for _, p := range c.route.params {
 		if p.in == "path" {
-			if v, err := url.PathUnescape(c.echo.Param(p.name)); err != nil {
+			v, err := url.PathUnescape(c.echo.Param(p.name))
+			if err != nil {
 				return fail(malformedRequest, "The address cannot be read: %v.", err)
-			} else if err := p.set(c, v); err != nil {
-				return err
+			}
+			var elsewhere *failure
+			switch err := p.set(c, v); {
+			case errors.As(err, &elsewhere):
+				return elsewhere
+			case err != nil:
+				wrong.add(invalidParameter, p.name, err.Error())
 			}
 		}
 	}
 	// A collection named in the query comes first too: others depend on it.
 	for _, first := range []bool{true, false} {
 		for _, p := range c.route.params {
-			if p.in != "query" || (p == collectionParam) != first {
+			if p.in != "query" || (p == collectionParam || p == collectionsParam) != first {
 				continue
 			}
 			c.set(p, wrong)

@@ -14,6 +14,8 @@ type route struct {
 	filterable  bool   // takes the collection's properties as parameters too
 	page        bool   // its HTML is the map, whose state the parameters are
 	forms       []form // the first is the default
+	formInPath  bool   // whatever else is asked for
+	mayBeEmpty  bool   // 204 where there is nothing to show
 	schema      string // name of the schema of its JSON form
 	problems    []*kind
 	defaults    func(*call)
@@ -34,6 +36,7 @@ func (r *route) has(name string) bool {
 var tags = []struct{ name, description string }{
 	{tagTasks, "What an app asks"},
 	{tagFeatures, "OGC API Features"},
+	{tagTiles, "OGC API Tiles, and plain XYZ"},
 	{tagStart, "Where to begin"},
 	{tagOperator, "For who runs it"},
 }
@@ -41,6 +44,7 @@ var tags = []struct{ name, description string }{
 const (
 	tagStart    = "Start"
 	tagFeatures = "Features"
+	tagTiles    = "Tiles"
 	tagTasks    = "Tasks"
 	tagOperator = "Operator"
 )
@@ -54,5 +58,5 @@ var (
 
 // table lists all resources, an area a file.
 func (s *Server) table() []*route {
-	return slices.Concat(s.startRoutes(), s.featureRoutes(), s.taskRoutes(), s.operatorRoutes(), s.pageRoutes())
+	return slices.Concat(s.startRoutes(), s.featureRoutes(), s.tileRoutes(), s.taskRoutes(), s.operatorRoutes(), s.pageRoutes())
 }

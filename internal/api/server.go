@@ -24,12 +24,12 @@ import (
 	"time"
 
 	"github.com/labstack/echo/v4"
-	"github.com/paulmach/orb"
 
 	"pamir/geo"
 	"pamir/internal/gazetteer"
 	"pamir/internal/schedules"
 	"pamir/internal/store"
+	"pamir/internal/tiles"
 )
 
 // Config says what to serve and how. Only Store is required.
@@ -47,6 +47,11 @@ type Config struct {
 	DataUpdated time.Time // when the data was last changed
 
 	Schedules *schedules.Keeper // hours and notices of the ports; nil: none are known
+
+	// Tiles keeps tiles, also those that another Server has made of the same
+	// features; nil: a cache of this server's own, of 128 MiB.
+	Tiles    *tiles.Cache
+	Archives []*Archive // sets of tiles that are made already
 
 	Web    fs.FS   // the built page: manifest.json and hashed files; may be empty
 	Relief *Relief // the picture of the ground; nil: none
@@ -77,6 +82,7 @@ type Server struct {
 	bbox         geo.Box // of all collections
 	routes       []*route
 	openapi      []byte // the document, with "{base}" for the base URL
+	tiles        *tileRoom
 	pages        *pages
 	assets       *assets
 	build        string // changes with the program and the page built into it
@@ -105,20 +111,10 @@ func New(cfg Config) (*Server, error) {
 	if s.collections, err = cfg.Store.Collections(context.Background()); err != nil {
 		return nil, fmt.Errorf("the store's collections: %w", err)
 	}
-	bound, any := orb.Bound{}, false
 	for _, c := range s.collections {
 		s.byID[c.ID] = c
-		if c.BBox != nil && !c.BBox.Crosses() {
-			b := orb.Bound{Min: orb.Point{c.BBox.West, c.BBox.South}, Max: orb.Point{c.BBox.East, c.BBox.North}}
-			if any {
-				b = b.Union(bound)
-			}
-			bound, any = b, true
-		}
 	}
-	if s.bbox = geo.World; any {
-		s.bbox = geo.BoxOf(bound)
-	}
+	s.bbox = tiles.Extent(s.collections)
 	if !cfg.DataUpdated.IsZero() {
 		s.lastModified = []string{cfg.DataUpdated.UTC().Format(http.TimeFormat)}
 	}
@@ -132,6 +128,7 @@ func New(cfg Config) (*Server, error) {
 	if s.pages, err = newPages(s); err != nil {
 		return nil, err
 	}
+	s.tiles = newTileRoom(cfg, s.collections)
 	s.metrics = newMetrics(cfg)
 	s.routes = s.table()
 	if s.openapi, err = s.document(); err != nil {
