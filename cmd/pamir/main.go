@@ -40,6 +40,7 @@ type commands struct {
 	Status  statusCmd  `cmd:"" help:"Say whether a border port is open, until when, and who says so."`
 	Query   queryCmd   `cmd:"" help:"List or export the features of a collection."`
 	Import  importCmd  `cmd:"" help:"Make a region of an OpenStreetMap extract, for --region of the other commands."`
+	Tiles   tilesCmd   `cmd:"" help:"Make, show and check archives of map tiles."`
 	Verify  verifyCmd  `cmd:"" help:"Check the built-in data, or a schedule file."`
 	Version versionCmd `cmd:"" help:"Say which program and which data this is."`
 }

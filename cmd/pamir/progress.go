@@ -39,6 +39,31 @@ func newBar(stderr io.Writer, name string, size int64) *bar {
 	return b
 }
 
+// countBar shows how many things have been seen to, how many in a second, and
+// how long the rest will take. The zero countBar shows nothing.
+type countBar struct{ bar }
+
+// newCountBar returns a bar where stderr is a terminal.
+func newCountBar(stderr io.Writer, name, things string) *countBar {
+	f, ok := stderr.(*os.File)
+	if !ok || !isatty.IsTerminal(f.Fd()) {
+		return &countBar{}
+	}
+	p := mpb.New(mpb.WithOutput(f), mpb.WithWidth(64))
+	return &countBar{bar{progress: p, bar: p.AddBar(0,
+		mpb.BarRemoveOnComplete(),
+		mpb.PrependDecorators(decor.Name(name), decor.CountersNoUnit("  %d of %d "+things)),
+		mpb.AppendDecorators(decor.AverageSpeed(0, "%.0f/s  "), decor.AverageETA(decor.ET_STYLE_GO)),
+	)}}
+}
+
+func (b *countBar) set(done, all int) {
+	if b.bar.bar != nil {
+		b.bar.bar.SetTotal(int64(all), false)
+		b.bar.bar.SetCurrent(int64(done))
+	}
+}
+
 func (b *bar) set(read int64) {
 	if b.bar != nil {
 		b.bar.SetCurrent(read)

@@ -23,10 +23,11 @@ import (
 )
 
 type serveCmd struct {
-	Addr      string `default:"127.0.0.1:8080" help:"The address to listen on; :8080 is every interface, port 0 any free port."`
-	BaseURL   string `placeholder:"URL" help:"How clients reach the server, such as https://maps.example.org/pamir; links begin with it. Without it they begin with the host of the request."`
-	LogLevel  string `default:"info" enum:"debug,info,warn,error" help:"debug, info, warn or error; debug has a line for each request."`
-	LogFormat string `default:"text" enum:"text,json" help:"text or json."`
+	Addr      string   `default:"127.0.0.1:8080" help:"The address to listen on; :8080 is every interface, port 0 any free port."`
+	BaseURL   string   `placeholder:"URL" help:"How clients reach the server, such as https://maps.example.org/pamir; links begin with it. Without it they begin with the host of the request."`
+	Tiles     []string `placeholder:"[NAME=]FILE" sep:"none" help:"Serve the tiles of a PMTiles archive, a file or an address of http or https, as the set that is named after it. Can be given more than once."`
+	LogLevel  string   `default:"info" enum:"debug,info,warn,error" help:"debug, info, warn or error; debug has a line for each request."`
+	LogFormat string   `default:"text" enum:"text,json" help:"text or json."`
 
 	source
 	timetable
@@ -43,7 +44,8 @@ Examples:
   pamir serve
   pamir serve --addr :80 --base-url https://maps.example.org
   pamir serve --load depots.geojson --load customers.geojsonl --skip-bad
-  pamir serve --schedules mine.toml`
+  pamir serve --schedules mine.toml
+  pamir serve --tiles region.pmtiles --tiles terrain=https://tiles.example.org/dem.pmtiles`
 }
 
 func (c *serveCmd) Run(w *world) error {
@@ -70,6 +72,15 @@ func (c *serveCmd) Run(w *world) error {
 	if err != nil {
 		return err
 	}
+	archives, err := c.archives(ctx, logger)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		for _, a := range archives {
+			a.Close()
+		}
+	}()
 	server, err := api.New(api.Config{
 		Store:       s,
 		Search:      gazetteer.New(region.datasets),
@@ -80,6 +91,7 @@ func (c *serveCmd) Run(w *world) error {
 		Web:         web.Dist(),
 		Relief:      relief,
 		Schedules:   keeper,
+		Archives:    archives,
 		Logger:      logger,
 	})
 	if errors.Is(err, api.ErrBaseURL) {
