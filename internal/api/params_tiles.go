@@ -18,7 +18,6 @@ type tiling struct {
 	tile    tile.ID
 	layers  []*store.Collection // nil: all
 	archive *Archive            // whose tiles are asked for; nil: ours
-	names   string              // language of labels; "": as the features have them
 }
 
 // mostLayers is how many collections one request may name: more would multiply
@@ -138,17 +137,4 @@ func (s *Server) collectionList(v string) ([]*store.Collection, error) {
 		}
 	}
 	return list, nil
-}
-
-var tileLangParam = &param{
-	name: "lang", in: "query",
-	description: "Language of names in pictures. As the features have them where it is not there.",
-	schema:      `{"type":"string","enum":["en","zh","ru","ky","ug"]}`,
-	set: func(c *call, v string) error {
-		if !isLanguage(v) {
-			return fmt.Errorf("takes one of %s; has %q", strings.Join(languages, ", "), ask.Clip(v))
-		}
-		c.names = v
-		return nil
-	},
 }
