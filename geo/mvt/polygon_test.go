@@ -3,6 +3,8 @@ package mvt
 import (
 	"math/rand/v2"
 	"testing"
+
+	"pamir/geo/mvt/mvttest"
 )
 
 // TestLaw: whatever a polygon is, what leaves is valid and covers the same.
@@ -14,7 +16,7 @@ func TestLaw(t *testing.T) {
 	repaired := 0
 	for seed := range n {
 		r := rand.New(rand.NewPCG(uint64(seed), 1))
-		in := nasty(r)
+		in := mvttest.Nasty(r)
 		buffer := []int{0, 64}[r.IntN(2)]
 		f, report := encodeOne(t, flatSet, flatTile, flatPolygons(in), exact(buffer))
 		repaired += report.Repaired

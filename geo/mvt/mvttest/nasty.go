@@ -1,4 +1,7 @@
-package mvt
+// Package mvttest makes polygons for the tests of tiles.
+//
+//	polygons := mvttest.Nasty(rand.New(rand.NewPCG(1, 2)))
+package mvttest
 
 import (
 	"math"
@@ -7,8 +10,12 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// nasty returns polygons that are wrong in the ways that data is, in cells.
-func nasty(r *rand.Rand) orb.MultiPolygon {
+// Nasty returns polygons that are wrong in the ways that data is: bow-ties,
+// scribble, slivers, spikes, holes that touch or cross their shells, doubled
+// positions, polygons over each other, rings that are not closed or hardly are,
+// combs across an edge of the tile, and the whole world. They are in cells of a
+// tile of 4,096.
+func Nasty(r *rand.Rand) orb.MultiPolygon {
 	centre := orb.Point{r.Float64()*4400 - 150, r.Float64()*4400 - 150}
 	size := math.Exp(r.Float64() * 8) // up to 3,000 cells
 	at := func() orb.Point {
