@@ -38,7 +38,7 @@ var edges = map[string]string{
 	"internal/ask":             "internal/store geo geo/cql2",
 	"internal/gazetteer":       "internal/store geo",
 	"internal/formats":         "internal/store geo geo/hours",
-	"internal/region":          "internal/osmpbf internal/formats internal/store geo",
+	"internal/region":          "internal/osmpbf internal/formats internal/roadfile internal/store geo geo/route",
 	"internal/osmpbf":          "",
 	"internal/cache":           "",
 	"internal/pmtiles":         "internal/cache geo",

@@ -10,11 +10,15 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"syscall"
 	"time"
 
+	"github.com/paulmach/orb"
+
+	"pamir/data"
 	"pamir/internal/osmpbf"
 	"pamir/internal/region"
 )
@@ -22,11 +26,13 @@ import (
 type importCmd struct {
 	File string `arg:"" name:"region.osm.pbf" help:"An OpenStreetMap extract."`
 	Dir  string `short:"o" placeholder:"DIR" help:"The folder to write the region to; without it, one beside you that is named after the file. A region that is there already is replaced."`
+
+	Country string `placeholder:"CODE" help:"The country (ISO 3166-1: KG) of roads that no boundary in the extract encloses; its law says how fast one may drive where no sign stands."`
 }
 
 func (importCmd) Help() string {
-	return `Makes a region of an extract: roads, passes, border posts, ferries, fuel stations, places, peaks, water
-and boundaries. It is all or nothing: where it fails or is interrupted, a region that was there before
+	return `Makes a region of an extract: its road network, and as features its roads, passes, border posts, ferries,
+fuel stations, places, peaks, water and boundaries. It is all or nothing: where it fails or is interrupted, a region that was there before
 stays as it was.
 
 Examples:
@@ -48,11 +54,20 @@ func (c *importCmd) Run(w *world) error {
 	if c.Dir == "" {
 		c.Dir = regionName(c.File)
 	}
+	if c.Country = strings.ToUpper(c.Country); c.Country != "" && !countryCode.MatchString(c.Country) {
+		return misuse("--country KG", "--country takes a code of two letters, not %s", c.Country)
+	}
+	countries, err := roughCountries()
+	if err != nil {
+		return err
+	}
 	bar := newBar(w.stderr, filepath.Base(c.File), info.Size())
 	started := time.Now()
 	m, err := region.Import(ctx, region.Extract{Name: c.File, File: file, Size: info.Size()}, region.Options{
-		Dir:      c.Dir,
-		Progress: func(p region.Progress) { bar.setStage(p.Stage, p.Done, p.Total) },
+		Dir:       c.Dir,
+		Country:   c.Country,
+		Countries: countries,
+		Progress:  func(p region.Progress) { bar.setStage(p.Stage, p.Done, p.Total) },
 	})
 	bar.done()
 	if err != nil {
@@ -60,6 +75,28 @@ func (c *importCmd) Run(w *world) error {
 	}
 	tellFaults(w.stderr, m)
 	return c.tell(w.stdout, m, time.Since(started))
+}
+
+var countryCode = regexp.MustCompile(`^[A-Z]{2}$`)
+
+// roughCountries are those of the built-in map, whose ids are their codes.
+func roughCountries() (map[string]orb.MultiPolygon, error) {
+	sets, err := data.Load(data.Files())
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]orb.MultiPolygon{}
+	for _, d := range sets {
+		if d.Collection.ID != "countries" {
+			continue
+		}
+		for _, f := range d.Features {
+			if area, ok := f.Geometry.(orb.MultiPolygon); ok {
+				out[strings.ToUpper(f.ID)] = area
+			}
+		}
+	}
+	return out, nil
 }
 
 // regionName is the folder for a file where none is said.
@@ -103,6 +140,11 @@ func (c *importCmd) tell(stdout io.Writer, m *region.Manifest, took time.Duratio
 	}
 	if err := t.write(stdout); err != nil {
 		return err
+	}
+	if r := m.Roads; r != nil {
+		if _, err := fmt.Fprintf(stdout, "\nRoad network: %s, %s, %.1f MB\n", count(r.Ways, "way"), count(r.Restrictions, "turn restriction"), float64(r.Bytes)/1e6); err != nil {
+			return err
+		}
 	}
 	as := ""
 	if m.Source.Timestamp != nil {

@@ -9,6 +9,9 @@ import (
 	"io"
 	"path/filepath"
 
+	"github.com/paulmach/orb"
+
+	"pamir/geo/route"
 	"pamir/internal/osmpbf"
 )
 
@@ -24,6 +27,12 @@ type Options struct {
 	Dir      string // of the region; it is made, or the region in it replaced
 	Workers  int    // 0: as many as there are processors
 	Progress func(Progress)
+
+	// Countries are rough areas of countries (ISO 3166-1 alpha-2), for places
+	// that no boundary in the extract encloses; Country is the one of places
+	// that these do not hold either, "" for not known.
+	Countries map[string]orb.MultiPolygon
+	Country   string
 }
 
 // Progress says how far an import is.
@@ -53,7 +62,7 @@ func Import(ctx context.Context, x Extract, o Options) (m *Manifest, err error) 
 		return nil, fmt.Errorf("%s: %w", o.Dir, reason(err))
 	}
 	defer func() { err = errors.Join(err, f.end()) }()
-	i := newImporter(file, f.temp, o)
+	i := newImporter(file, f.temp, x.Name, o)
 	if err := i.make(ctx, x); err != nil {
 		return nil, err
 	}
@@ -108,6 +117,7 @@ func checksum(ctx context.Context, x Extract) (string, error) {
 type importer struct {
 	file    *osmpbf.File
 	dir     string // of the new files
+	name    string // of the extract
 	options Options
 	defs    []*definition
 	spool   *spool
@@ -120,6 +130,9 @@ type importer struct {
 	through   map[int64]bool     // nodes whose roads are wanted
 	roads     map[int64][]string // and the roads
 
+	builder *route.Builder
+	wanted  *route.NodeSet
+
 	read   [3]int64 // nodes, ways and relations in the file
 	stage  string
 	done   int64 // bytes of the stages before
@@ -127,9 +140,9 @@ type importer struct {
 	result Manifest
 }
 
-func newImporter(file *osmpbf.File, dir string, o Options) *importer {
+func newImporter(file *osmpbf.File, dir, name string, o Options) *importer {
 	return &importer{
-		file: file, dir: dir, options: o, defs: definitions(), spool: newSpool(dir),
+		file: file, dir: dir, name: name, options: o, builder: route.NewBuilder(), defs: definitions(), spool: newSpool(dir),
 		members: map[int64]bool{}, parts: map[int64][]byte{}, routes: map[int64][]string{},
 		through: map[int64]bool{}, roads: map[int64][]string{},
 		result: Manifest{Format: format, Collections: []CollectionFile{}, Faults: map[string]Fault{}},
@@ -138,7 +151,7 @@ func newImporter(file *osmpbf.File, dir string, o Options) *importer {
 
 // run makes the files.
 func (i *importer) run(ctx context.Context) error {
-	for _, step := range []func(context.Context) error{i.readRelations, i.readWays, i.readNodes, i.makeFeatures} {
+	for _, step := range []func(context.Context) error{i.readRelations, i.readWays, i.readNodes, i.makeRoads, i.makeFeatures} {
 		if err := step(ctx); err != nil {
 			return err
 		}

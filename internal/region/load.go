@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 	"runtime"
 	"sync"
 
@@ -25,6 +26,7 @@ type Region struct {
 	Manifest Manifest
 	Version  string // changes with every byte of it
 	Datasets []store.Dataset
+	Roads    string // path of the roads file; "" where there are no roads
 }
 
 // Open reads the region in a folder, and checks all of it: what it returns is
@@ -53,8 +55,27 @@ func open(ctx context.Context, dir string) (*Region, error) {
 	}
 	l := loader{dir: root.FS(), manifest: m}
 	r := &Region{Manifest: *m, Version: version(raw)}
+	if m.Roads != nil {
+		if r.Roads, err = l.roads(dir); err != nil {
+			return nil, err
+		}
+	}
 	r.Datasets, err = l.load(ctx)
 	return r, err
+}
+
+// roads returns the path of the roads file, which has checksums of its own and
+// is not read here.
+func (l *loader) roads(dir string) (string, error) {
+	name := path.Join(l.manifest.Folder, l.manifest.Roads.File)
+	info, err := fs.Stat(l.dir, name)
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", name, reason(err))
+	}
+	if info.Size() != l.manifest.Roads.Bytes {
+		return "", fmt.Errorf("%s: it has %d bytes and should have %d: import the extract again", name, info.Size(), l.manifest.Roads.Bytes)
+	}
+	return filepath.Join(dir, l.manifest.Folder, l.manifest.Roads.File), nil
 }
 
 // reason is the error without the operation and path, which the caller says.

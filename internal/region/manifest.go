@@ -28,6 +28,7 @@ type Manifest struct {
 	Source      Source           `json:"source"`
 	BBox        [4]float64       `json:"bbox"` // west, south, east, north, of all features
 	Collections []CollectionFile `json:"collections"`
+	Roads       *RoadsFile       `json:"roads"`  // null where there are none
 	Faults      map[string]Fault `json:"faults"` // by what is wrong
 }
 
@@ -119,6 +120,9 @@ func parseManifest(raw []byte) (*Manifest, error) {
 	}
 	if !folders.MatchString(m.Folder) {
 		return nil, fmt.Errorf("folder: %q is not one that an import makes", m.Folder)
+	}
+	if r := m.Roads; r != nil && r.File != roadsName {
+		return nil, fmt.Errorf("roads: %q is not a file that an import makes", r.File)
 	}
 	for i, c := range m.Collections {
 		if err := c.check(); err != nil {

@@ -3,6 +3,7 @@ package region
 import (
 	"context"
 
+	"pamir/geo/route"
 	"pamir/internal/osmpbf"
 )
 
@@ -12,6 +13,7 @@ type fromNodes struct {
 	through  []int64 // nodes whose roads are wanted
 	places   []int   // of nodes in the list of those that are needed
 	at       [][2]osmpbf.Degrees
+	roads    []route.Node // of roads
 	read     int64
 }
 
@@ -22,6 +24,9 @@ func (i *importer) readNodes(ctx context.Context) error {
 		i.read[0] += b.read
 		for n, place := range b.places {
 			i.nodes.at[place] = b.at[n]
+		}
+		for _, n := range b.roads {
+			i.builder.Node(n)
 		}
 		for _, id := range b.through {
 			i.through[id] = true
@@ -42,6 +47,9 @@ func (i *importer) convertNodes(b *osmpbf.Block) (out fromNodes, err error) {
 		if place, ok := find.find(n.ID); ok {
 			out.places = append(out.places, place)
 			out.at = append(out.at, [2]osmpbf.Degrees{n.Lon, n.Lat})
+		}
+		if i.wanted.Has(n.ID) {
+			out.roads = append(out.roads, nodeOf(n))
 		}
 		if n.Tags.Len() == 0 {
 			return nil

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"pamir/geo/route"
 	"pamir/internal/osmpbf"
 	"pamir/internal/store"
 )
@@ -21,6 +22,7 @@ type relation struct {
 type fromRelations struct {
 	relations []relation
 	routes    []routeMember
+	turns     []route.Relation
 	read      int64
 }
 
@@ -41,6 +43,9 @@ func (i *importer) readRelations(ctx context.Context) error {
 			}
 		}
 		i.relations = append(i.relations, b.relations...)
+		for _, r := range b.turns {
+			i.builder.Relation(r)
+		}
 		for _, m := range b.routes {
 			if !slices.Contains(i.routes[m.way], m.ref) {
 				i.routes[m.way] = append(i.routes[m.way], m.ref)
@@ -53,6 +58,10 @@ func (i *importer) readRelations(ctx context.Context) error {
 func (i *importer) convertRelations(b *osmpbf.Block) (out fromRelations, err error) {
 	err = b.Relations(func(r *osmpbf.Relation) error {
 		out.read++
+		if isTurn(r.Tags) {
+			out.turns = append(out.turns, relationOf(r))
+			return nil
+		}
 		t := tags{Tags: r.Tags}
 		if ref, ok := routeOf(t); ok {
 			for _, w := range waysOf(r) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"pamir/geo/route"
 	"pamir/internal/osmpbf"
 )
 
@@ -18,6 +19,7 @@ type fromWays struct {
 	features []pending
 	parts    []partOf
 	nodes    []int64
+	roads    []route.Way
 	read     int64
 	faults   []reasoned
 }
@@ -44,6 +46,9 @@ func (i *importer) readWays(ctx context.Context) error {
 		for _, p := range b.parts {
 			i.parts[p.way] = p.nodes
 		}
+		for _, w := range b.roads {
+			i.builder.Way(w)
+		}
 		for _, l := range b.faults {
 			i.fault(l.why, l.what)
 		}
@@ -51,6 +56,7 @@ func (i *importer) readWays(ctx context.Context) error {
 		return nil
 	})
 	i.nodes.sort()
+	i.wanted = i.builder.Nodes()
 	i.routes = nil
 	return err
 }
@@ -58,6 +64,9 @@ func (i *importer) readWays(ctx context.Context) error {
 func (i *importer) convertWays(b *osmpbf.Block) (out fromWays, err error) {
 	err = b.Ways(func(w *osmpbf.Way) error {
 		out.read++
+		if isRoad(w.Tags) {
+			out.roads = append(out.roads, wayOf(w))
+		}
 		needed := false
 		for of, d := range i.defs {
 			if d.from&osmpbf.Ways == 0 {
