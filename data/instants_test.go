@@ -58,8 +58,9 @@ irkeshtam | truck | KG-CN | 2024-02-13 | day
 torugart irkeshtam | all | all | 2024-05-01 2025-04-04 2025-05-31 | closed
 torugart irkeshtam | all | all | 2024-05-02 2025-04-05 2025-06-01 | day
 
-# National Day 2025: freight alone on the weekend. The drivers' side of it is that
-# nobody publishes the hours, so trucks are promised nothing.
+# National Day 2025: freight alone on the weekend, normal again on the 7th. One may
+# tell it shorter, "open" on these days; but the notices give no hours, so that the
+# answer is the day, and trucks are promised nothing.
 torugart irkeshtam | all | all | 2025-10-01..2025-10-03 2025-10-06 | closed
 torugart irkeshtam | truck | all | 2025-10-04 2025-10-05 | day
 torugart irkeshtam | car bus foot | all | 2025-10-04 2025-10-05 | closed
@@ -124,7 +125,7 @@ khunjerab | all | all | 2024-04-01 2024-11-29 | day
 khunjerab | all | all | 2024-10-01..2024-10-03 | closed
 
 # Open all year from 1 December 2024, whatever the papers of 29 November say, and
-# shut at weekends.
+# shut at weekends, of which 1 December is one.
 khunjerab | all | all | 2024-12-02 2024-12-03 2025-01-15 2025-03-17 | day
 khunjerab | all | all | 2024-11-30 2024-12-01 2024-12-07 2025-03-22 | closed
 khunjerab | all | all | 2025-01-28..2025-02-02 | closed

@@ -64,7 +64,7 @@ func (b *board) write(w io.Writer) error {
 		}
 	}
 	fmt.Fprintf(w, "At %s\n\n", onClocks(b.at, time.Time{}, clocks))
-	t := &table{most: 76}
+	t := &table{most: 90}
 	t.add("PORT", "DIRECTION", "MODES", "STATE", "UNTIL, NEXT / CHECKPOINT, WHO SAYS SO, HOW OLD")
 	for _, p := range b.ports {
 		for _, g := range grouped(p.all) {
@@ -85,6 +85,9 @@ func (b *board) write(w io.Writer) error {
 	for _, p := range b.ports {
 		for _, g := range grouped(p.all) {
 			b.explain(w, p, g)
+		}
+		for _, r := range b.set.RoadsAt(p.chain.Port, b.at) {
+			fmt.Fprintf(w, "\nOn the way: %s\n", listed(r.Road, r.Place, r.State, r.Reason, "since "+r.From.Format("2 Jan 2006"), r.Said.Note, r.Said.Doubt))
 		}
 	}
 	return nil
@@ -196,19 +199,23 @@ func said(s *hours.Status) string {
 	case 0:
 		return "nobody"
 	case 1:
-		return names[0]
+		return shortened(names[0], 48)
 	}
-	return fmt.Sprintf("%s and %d more", names[0], len(names)-1)
+	return fmt.Sprintf("%s and %d more", shortened(names[0], 40), len(names)-1)
 }
 
-// age words how old the oldest word is that decides.
+// age words how old the oldest word is that decides. What was said later than
+// the instant has a date instead.
 func (b *board) age(s *hours.Status) string {
-	days := int(b.at.Sub(s.AsOf).Hours() / 24)
+	age := b.at.Sub(s.AsOf)
+	days := int(age.Hours() / 24)
 	switch {
 	case len(s.Claims) == 0:
 		return "nothing is known"
 	case s.AsOf.IsZero():
 		return "undated"
+	case age < 0:
+		return "on " + s.AsOf.Format("2 Jan 2006")
 	case days < 1:
 		return "new"
 	case days < 2*30:

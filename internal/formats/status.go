@@ -26,7 +26,7 @@ type Status struct {
 	Sides      []StatusSide   `json:"sides"`
 	Confidence *string        `json:"confidence"` // null where nobody says anything
 	AsOf       *string        `json:"as_of"`      // a day
-	AgeS       *int64         `json:"age_s"`      // seconds from the beginning of that day to at
+	AgeS       *int64         `json:"age_s"`      // seconds from the beginning of that day to at; null where it is later
 	Claims     []StatusClaim  `json:"claims"`     // those that decide
 	Sources    []StatusSource `json:"sources"`    // of these claims, each once
 }
@@ -102,8 +102,7 @@ func NewStatus(s *hours.Status, clocks []hours.Clock) Status {
 	if len(s.Claims) > 0 {
 		out.Confidence = known(s.Confidence.String())
 	}
-	if !s.AsOf.IsZero() {
-		age := max(0, int64(s.At.Sub(s.AsOf)/time.Second))
+	if age := int64(s.At.Sub(s.AsOf) / time.Second); !s.AsOf.IsZero() && age >= 0 {
 		out.AgeS = &age
 	}
 	return out

@@ -43,6 +43,12 @@ func TestStatus(t *testing.T) {
 		"confidence":"announced","as_of":"2026-02-17","age_s":86400,"claims":[`+said+","+said+`],
 		"sources":[{"title":"t","publisher":"p","published":"2026-02","url":null},{"title":"u","publisher":null,"published":null,"url":"https://example.org/"}]}`)
 
+	// A word that came later than the instant has no age.
+	s.AsOf = at.AddDate(0, 0, 1)
+	if later := NewStatus(&s, nil); later.AgeS != nil || *later.AsOf != "2026-02-19" {
+		t.Errorf("%+v", later)
+	}
+
 	// Of an airport of which nobody says anything, all is null or empty.
 	check(&hours.Status{Port: "a", Mode: hours.Foot, At: at}, nil, `{"port":"a","mode":"foot","direction":null,"at":"2026-02-18T06:00:00Z",
 		"state":"unknown","day":"unknown","label":null,"reason":null,"hours":"unknown","checkpoint":null,"until":null,"next_open":null,"next_change":null,

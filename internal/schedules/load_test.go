@@ -309,6 +309,34 @@ func TestRoad(t *testing.T) {
 	}
 }
 
+func TestRoadsAt(t *testing.T) {
+	s, err := load(road1 + with(with(road1, `id = "r"`, "id = \"ended\"\n"), "from = 2026-02-17", "from = 2026-02-01\nto = 2026-02-17\n") +
+		with(with(road1, `id = "r"`, "id = \"whenever\"\n"), "from = 2026-02-17", "when = \"about February\"\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for at, want := range map[string]string{
+		"2026-01-31T18:59:59Z": "", "2026-01-31T19:00:00Z": "ended", "2026-02-16T19:00:00Z": "ended r", "2026-02-17T18:59:59Z": "ended r",
+		"2026-02-17T19:00:00Z": "r", "2026-02-23T18:59:59Z": "r", "2026-02-23T19:00:00Z": "",
+	} {
+		instant, err := time.Parse(time.RFC3339, at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, r := range s.RoadsAt("karasu", instant) {
+			got = append(got, r.ID)
+		}
+		slices.Sort(got)
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s: %v, want %s", at, got, want)
+		}
+		if len(s.RoadsAt("torugart", instant)) > 0 {
+			t.Errorf("%s: an event of another port", at)
+		}
+	}
+}
+
 // TestVersion: equal bytes have equal versions, and no others.
 func TestVersion(t *testing.T) {
 	version := func(text string) string {

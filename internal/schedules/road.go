@@ -1,6 +1,9 @@
 package schedules
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Road is an event on a road that leads to a port: a driver wants to know of
 // it, and it shuts no port.
@@ -48,4 +51,22 @@ func (t *table) road(g ground, number string) road {
 	r.road.Said = t.said()
 	t.end()
 	return r
+}
+
+// stale is how long an event is told of whose end was not found.
+const stale = 7 * 24 * time.Hour
+
+// RoadsAt returns the events on the roads to a port that an instant falls into,
+// or that began shortly before it and have no known end.
+func (s *Set) RoadsAt(port string, at time.Time) (out []Road) {
+	for _, r := range s.Roads {
+		end := r.To
+		if end.IsZero() {
+			end = r.From.Add(stale)
+		}
+		if slices.Contains(r.Ports, port) && !r.From.IsZero() && !at.Before(r.From) && at.Before(end) {
+			out = append(out, r)
+		}
+	}
+	return out
 }
