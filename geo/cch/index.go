@@ -1,0 +1,111 @@
+package cch
+
+import "iter"
+
+// Index is a graph in the order of its elimination, with the arcs that
+// contraction adds. It holds no weights.
+//
+// Inside, nodes go by their rank. Ranks are a postorder of the elimination
+// tree: what is below rank x in the tree are ranks right before x, and an arc
+// of the hierarchy always leads from a rank to one of its ancestors. All the
+// ancestors of a rank lie on one path to the root, so a depth names one of
+// them; searches keep what they know of a path in arrays by depth, which are
+// short.
+//
+// Where the ancestors that x+1 has arcs to are those of x without x+1, the two
+// share one list. A run of ranks that share a list is a supernode; its first
+// rank owns the list. On road graphs this makes the lists a third as long as
+// there are arcs, and far less near the root.
+type Index struct {
+	nodes  []Node   // by rank, and one more
+	heads  []uint32 // of the lists: ranks, rising
+	depths []uint32 // of the same: depths, falling
+	downAt []uint32 // by rank, and one more: where its entries in downs begin
+	downs  []Down   // supernodes with an arc up to a rank, rising by owner
+
+	order []NodeID // by rank
+	ranks []uint32 // by node
+
+	keys     []uint32 // by input arc: twice the arc of the hierarchy it lies on, and 1 if it leads down; none for a loop
+	inputAt  []uint32 // by rank, and one more: where its entries in inputs begin
+	inputs   []Input  // input arcs by lower rank, then by key, then by id
+	maxDepth int      // how many nodes the longest path to a root has
+}
+
+// Node is a rank's place in the hierarchy.
+type Node struct {
+	Arc    uint32 // its first arc up; the last is the one before the next rank's first
+	List   uint32 // where in the lists the heads of its arcs begin
+	Parent uint32 // in the elimination tree; 2^32-1 for a root
+	Depth  uint32 // how many ancestors it has
+}
+
+// Down says that the ranks of a supernode, as far as their lists hold it, have
+// arcs to the rank at a place in the lists.
+type Down struct {
+	Owner uint32 // the first rank of the supernode
+	At    uint32 // the place in the lists
+	Arc   uint32
+	Rest  uint32 // 2*rest+multi
+}
+
+// Nodes returns how many nodes the graph has.
+func (ix *Index) Nodes() int { return len(ix.order) }
+
+// InputArcs returns how many arcs the graph has.
+func (ix *Index) InputArcs() int { return len(ix.keys) }
+
+// Arcs returns how many arcs the hierarchy has. Each stands for both
+// directions.
+func (ix *Index) Arcs() int {
+	if len(ix.nodes) == 0 {
+		return 0
+	}
+	return int(ix.nodes[len(ix.nodes)-1].Arc)
+}
+
+// Order returns the nodes from the least to the most important. It may differ
+// from the order given to Build, and makes the same hierarchy. The caller must
+// not change it.
+func (ix *Index) Order() []NodeID { return ix.order }
+
+// degree is how many arcs up a rank has.
+func (ix *Index) degree(x uint32) uint32 { return ix.nodes[x+1].Arc - ix.nodes[x].Arc }
+
+// up returns the ranks that the arcs up from a rank lead to, rising.
+func (ix *Index) up(x uint32) []uint32 {
+	at := ix.nodes[x].List
+	return ix.heads[at : at+ix.degree(x)]
+}
+
+// position returns where in a rising list v is, or false.
+func position(list []uint32, v uint32) (uint32, bool) {
+	lo, hi := 0, len(list)
+	for lo < hi {
+		mid := int(uint(lo+hi) >> 1)
+		if list[mid] < v {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return uint32(lo), lo < len(list) && list[lo] == v
+}
+
+type Input struct {
+	Arc  ArcID
+	Slot uint32
+}
+
+// columns yields the ranks of a supernode that have an arc to a place.
+func (ix *Index) columns(d Down) iter.Seq[uint32] {
+	return func(yield func(uint32) bool) {
+		x := d.Owner
+		for from := ix.nodes[x].List; from <= d.At && ix.nodes[x].List == from; from++ {
+			if !yield(x) {
+				return
+			}
+			x++
+		}
+	}
+}
