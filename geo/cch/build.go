@@ -248,46 +248,29 @@ func (f *filled) postorder() []uint32 {
 func (ix *Index) buildDowns() {
 	n := uint32(ix.Nodes())
 	ix.downAt = make([]uint32, n+1)
-	{
-		var end uint32 // of the lists before x's
-		for x := range n {
-			at := ix.nodes[x].List
-			if at < end || ix.degree(x) == 0 {
-				continue // shared, or empty
-			}
-			us := ix.up(x)
-			for _, h := range us[:len(us)-1] {
-				ix.downAt[h+1]++
-			}
-			end = at + uint32(len(us))
-		}
-	}
+	ix.eachDown(func(y uint32, _ Down) { ix.downAt[y+1]++ })
 	for x := range n {
 		ix.downAt[x+1] += ix.downAt[x]
 	}
 	ix.downs = make([]Down, ix.downAt[n])
 	next := slices.Clone(ix.downAt[:n])
-	var end uint32 // of the lists before x's
-	for x := range n {
-		at := ix.nodes[x].List
-		if at < end || ix.degree(x) == 0 {
-			continue // shared, or empty
+	ix.eachDown(func(y uint32, d Down) {
+		ix.downs[next[y]] = d
+		next[y]++
+	})
+}
+
+// eachDown visits the ranks in each list but the last of it.
+func (ix *Index) eachDown(visit func(y uint32, d Down)) {
+	for x := range uint32(ix.Nodes()) {
+		size := ix.degree(x)
+		if size < 2 || ix.shares(x) {
+			continue
 		}
-		us := ix.up(x)
-		for i, h := range us {
-			if i == len(us)-1 {
-				at++
-				break
-			}
-			multi := uint32(0)
-			if i > 0 && ix.nodes[x+1].List == ix.nodes[x].List+1 {
-				multi = 1
-			}
-			ix.downs[next[h]] = Down{Owner: x, At: at, Arc: ix.nodes[x].Arc + uint32(i), Rest: 2*uint32(len(us)-1-i) + multi}
-			next[h]++
-			at++
+		more := ix.shares(x + 1)
+		for at, y := range ix.up(x)[:size-1] {
+			visit(y, downOf(x, ix.nodes[x], size, uint32(at), at > 0 && more))
 		}
-		end = at
 	}
 }
 

@@ -13,7 +13,8 @@ func (ix *Index) Customize(weights []Weight, workers int) (*Metric, error) {
 	if len(weights) != len(ix.keys) {
 		return nil, fmt.Errorf("cch: %d weights for %d arcs", len(weights), len(ix.keys))
 	}
-	m := &Metric{ix: ix, weights: weights, up: side{flat: make([]Weight, ix.Arcs())}, down: side{flat: make([]Weight, ix.Arcs())}}
+	m := &Metric{ix: ix, inputs: pages{flat: weights}}
+	m.up.flat, m.down.flat = make([]Weight, ix.Arcs()), make([]Weight, ix.Arcs())
 	ix.eachSubtree(workers, func() func(low, high uint32) {
 		c := customizer{ix: ix, weights: weights, up: m.up.flat, down: m.down.flat, sums: make([]pair, ix.maxDepth)}
 		return c.run

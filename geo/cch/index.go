@@ -1,6 +1,9 @@
 package cch
 
-import "iter"
+import (
+	"iter"
+	"sync"
+)
 
 // Index is a graph in the order of its elimination, with the arcs that
 // contraction adds. It holds no weights.
@@ -28,8 +31,11 @@ type Index struct {
 
 	keys     []uint32 // by input arc: twice the arc of the hierarchy it lies on, and 1 if it leads down; none for a loop
 	inputAt  []uint32 // by rank, and one more: where its entries in inputs begin
-	inputs   []Input  // input arcs by lower rank, then by key, then by id
+	inputs   []Input  // arcs of the graph by lower rank, then by key, then by id
 	maxDepth int      // how many nodes the longest path to a root has
+
+	once  sync.Once // for tasks
+	tasks []task
 }
 
 // Node is a rank's place in the hierarchy.
@@ -40,13 +46,29 @@ type Node struct {
 	Depth  uint32 // how many ancestors it has
 }
 
-// Down says that the ranks of a supernode, as far as their lists hold it, have
-// arcs to the rank at a place in the lists.
+// Down says that ranks of a supernode have arcs to the rank at a place in its
+// list: all those whose part of the list holds it. It is there only if the list
+// goes on after the place, as it is for triangles.
 type Down struct {
 	Owner uint32 // the first rank of the supernode
-	At    uint32 // the place in the lists
-	Arc   uint32
-	Rest  uint32 // 2*rest+multi
+	At    uint32 // the place, in Heads
+	Arc   uint32 // the arc of the owner
+	Rest  uint32 // twice how many places come after it; and 1 if other ranks than the owner have it too
+}
+
+// Input is an arc of the graph and where in the hierarchy it lies.
+type Input struct {
+	Arc  ArcID
+	Slot uint32 // twice the depth of its upper node; and 1 if it leads down
+}
+
+// downOf returns the entry for a place in the list of an owner.
+func downOf(owner uint32, node Node, size, at uint32, more bool) Down {
+	d := Down{Owner: owner, At: node.List + at, Arc: node.Arc + at, Rest: 2 * (size - 1 - at)}
+	if more {
+		d.Rest++
+	}
+	return d
 }
 
 // Nodes returns how many nodes the graph has.
@@ -78,6 +100,12 @@ func (ix *Index) up(x uint32) []uint32 {
 	return ix.heads[at : at+ix.degree(x)]
 }
 
+// shares reports whether a rank has the list of the one before it, but for its
+// first.
+func (ix *Index) shares(x uint32) bool {
+	return x > 0 && ix.degree(x) > 0 && ix.nodes[x].List == ix.nodes[x-1].List+1 && ix.degree(x-1) == ix.degree(x)+1
+}
+
 // position returns where in a rising list v is, or false.
 func position(list []uint32, v uint32) (uint32, bool) {
 	lo, hi := 0, len(list)
@@ -90,11 +118,6 @@ func position(list []uint32, v uint32) (uint32, bool) {
 		}
 	}
 	return uint32(lo), lo < len(list) && list[lo] == v
-}
-
-type Input struct {
-	Arc  ArcID
-	Slot uint32
 }
 
 // columns yields the ranks of a supernode that have an arc to a place.

@@ -17,16 +17,12 @@ type part struct {
 
 // Path appends a shortest path of the last Run to buf, as arcs of the graph in
 // the order in which they are gone. Of parallel arcs it names the shortest, and
-// of those the first. It appends nothing where there is no path, or where the
-// path begins and ends at one node.
-func (q *Query) Path(buf []ArcID) []ArcID {
-	buf, _, _ = q.PathEnds(buf)
-	return buf
-}
-
-// PathEnds is Path, and returns besides at which of the ends given to Run the
-// path begins and ends, by their places there; -1 if there is no path.
-func (q *Query) PathEnds(buf []ArcID) (path []ArcID, from, to int) {
+// of those the first. It appends nothing where there is no path, or where it
+// begins and ends at one node.
+//
+// It also returns at which of the ends given to Run the path begins and ends,
+// by their places there; -1 if there is no path.
+func (q *Query) Path(buf []ArcID) (path []ArcID, from, to int) {
 	if q.meet == none {
 		return buf, -1, -1
 	}
@@ -53,7 +49,7 @@ type target struct {
 // rank, is quicker than to keep notes in the inner loop.
 func (c *climb) trace(m *Metric, s *side, t target, parts []part) ([]part, int) {
 	nodes := m.ix.nodes
-	c.backs = atLeast(c.backs, m.ix.maxDepth)
+	c.backs = sized(c.backs, m.ix.maxDepth)
 	for _, e := range c.ends {
 		if !c.retrace(m, s, e, t) {
 			continue
@@ -117,7 +113,7 @@ func (m *Metric) length(p part) Weight {
 	if p.down {
 		s = &m.down
 	}
-	return s.at(m.ix, p.low, p.arc)
+	return s.at(p.low, p.arc)
 }
 
 // input returns the first arc of the graph that is as long as a part, if one
@@ -156,7 +152,7 @@ func (m *Metric) legs(p part) (first, second part) {
 		for z := range ix.columns(d) {
 			low := ix.nodes[z+1].Arc - d.Rest/2 - 1
 			toHigh := low + 1 + i
-			if in.at(ix, z, low)+out.at(ix, z, toHigh) == w {
+			if in.at(z, low)+out.at(z, toHigh) == w {
 				return legsOver(z, low, toHigh, p.down)
 			}
 		}

@@ -1,0 +1,271 @@
+package cch
+
+// cutter finds small cuts between the first and the last nodes of a cell, by
+// maximum flow with one unit an edge.
+//
+// It has two sides, which grow towards each other. To the source's belongs what
+// a further unit could still get to, to the sink's from where one could get to
+// the sink; the edges out of either are a least cut. Then the smaller side takes
+// one more node, and with it what follows, and there is another cut, nearer to
+// the middle and hardly larger.
+type cutter struct {
+	c      *cell
+	flow   []int8 // by arc: 1 if a unit goes along, -1 if one comes towards
+	value  int    // how many units there are
+	sides  [2]front
+	line   []float32 // by node: where it is on the line along which the cell is cut
+	byLine []uint32
+
+	level []uint32 // by node, of a blocking flow
+	next  []uint32 // by node, of a blocking flow: the arc to try
+	path  []uint32
+}
+
+// front is one side of a cutter.
+type front struct {
+	dir   int8     // 1 for the source's, -1 for the sink's
+	mark  []uint8  // by node
+	via   []uint32 // by node: the arc, away from the side, by which it was reached
+	owned []uint32 // nodes that belong to the side for good
+	reach []uint32 // nodes that it gets to besides, with the flow as it is
+	rim   []uint32 // arcs from owned nodes to others, and some that no longer are
+}
+
+// Marks of a front.
+const (
+	apart   = iota
+	reached // in reach
+	owned   // in owned
+)
+
+// size is how many nodes the side has or gets to.
+func (s *front) size() int { return len(s.owned) + len(s.reach) }
+
+// reset makes the cutter ready for a cell.
+func (k *cutter) reset(c *cell) {
+	n, m := c.size(), len(c.to)
+	k.c, k.value = c, 0
+	k.flow = sized(k.flow, m)
+	clear(k.flow)
+	k.level, k.next = sized(k.level, n), sized(k.next, n)
+	for i := range k.sides {
+		s := &k.sides[i]
+		s.dir = int8(1 - 2*i)
+		s.mark = sized(s.mark, n)
+		clear(s.mark)
+		s.via = sized(s.via, n)
+		s.owned, s.reach, s.rim = s.owned[:0], s.reach[:0], s.rim[:0]
+	}
+}
+
+// own gives a node to a side for good.
+func (k *cutter) own(s *front, v uint32) {
+	s.mark[v] = owned
+	s.owned = append(s.owned, v)
+	for a := k.c.at[v]; a < k.c.at[v+1]; a++ {
+		if s.mark[k.c.to[a]] != owned {
+			s.rim = append(s.rim, a)
+		}
+	}
+}
+
+// usable reports whether a further unit could go along an arc away from a side,
+// or for the sink's, come in by it.
+func (k *cutter) usable(s *front, a uint32) bool { return k.flow[a]*s.dir < 1 }
+
+// push sends a unit along an arc.
+func (k *cutter) push(s *front, a uint32) {
+	k.flow[a] += s.dir
+	k.flow[k.c.twin[a]] -= s.dir
+}
+
+// forget takes back what a side got to.
+func (s *front) forget() {
+	for _, v := range s.reach {
+		s.mark[v] = apart
+	}
+	s.reach = s.reach[:0]
+}
+
+// trim drops the arcs of the rim that are inside by now.
+func (k *cutter) trim(s *front) {
+	rim := s.rim[:0]
+	for _, a := range s.rim {
+		if s.mark[k.c.to[a]] != owned {
+			rim = append(rim, a)
+		}
+	}
+	s.rim = rim
+}
+
+// fill sends as many units from the source's side to the sink's as there can
+// be, but gives up when there are more than most. It goes by blocking flows
+// (Dinic, 1970). At the end it is known what both sides get to.
+func (k *cutter) fill(most int) bool {
+	k.trim(&k.sides[0])
+	k.trim(&k.sides[1])
+	for k.layer() {
+		if k.block(); k.value > most {
+			return false
+		}
+	}
+	k.explore(&k.sides[0])
+	k.explore(&k.sides[1])
+	return true
+}
+
+// layer finds how far each node is from the source's side, up to the sink's, and
+// whether that is to be reached.
+func (k *cutter) layer() bool {
+	s, t := &k.sides[0], &k.sides[1]
+	s.forget()
+	last := uint32(none) // the level of the sink's side
+	visit := func(a, level uint32) {
+		v := k.c.to[a]
+		if s.mark[v] != apart || !k.usable(s, a) {
+			return
+		}
+		s.mark[v] = reached
+		s.reach = append(s.reach, v)
+		k.level[v], k.next[v] = level, k.c.at[v]
+		if t.mark[v] == owned {
+			last = level
+		}
+	}
+	for _, a := range s.rim {
+		visit(a, 1)
+	}
+	for i := 0; i < len(s.reach) && k.level[s.reach[i]] < last; i++ {
+		v := s.reach[i]
+		for a := k.c.at[v]; a < k.c.at[v+1]; a++ {
+			visit(a, k.level[v]+1)
+		}
+	}
+	return last != none
+}
+
+// block sends units along shortest ways until each has an arc that is full.
+func (k *cutter) block() {
+	s, t := &k.sides[0], &k.sides[1]
+	for _, first := range s.rim {
+		if v := k.c.to[first]; s.mark[v] != reached || k.level[v] != 1 {
+			continue
+		}
+		for k.usable(s, first) {
+			path := append(k.path[:0], first)
+			for len(path) > 0 {
+				v := k.c.to[path[len(path)-1]]
+				if t.mark[v] == owned {
+					break
+				}
+				if a, ok := k.onward(s, v); ok {
+					path = append(path, a)
+					continue
+				}
+				path = path[:len(path)-1]
+				if len(path) > 0 {
+					k.next[k.c.to[path[len(path)-1]]]++
+				}
+			}
+			k.path = path
+			if len(path) == 0 {
+				break
+			}
+			for _, a := range path {
+				k.push(s, a)
+			}
+			k.value++
+		}
+	}
+}
+
+// onward returns an arc to the next level.
+func (k *cutter) onward(s *front, v uint32) (uint32, bool) {
+	for ; k.next[v] < k.c.at[v+1]; k.next[v]++ {
+		a := k.next[v]
+		if u := k.c.to[a]; s.mark[u] == reached && k.level[u] == k.level[v]+1 && k.usable(s, a) {
+			return a, true
+		}
+	}
+	return 0, false
+}
+
+// explore finds what a side gets to.
+func (k *cutter) explore(s *front) {
+	s.forget()
+	k.trim(s)
+	for _, a := range s.rim {
+		k.visit(s, a)
+	}
+	for i := 0; i < len(s.reach); i++ {
+		for a := k.c.at[s.reach[i]]; a < k.c.at[s.reach[i]+1]; a++ {
+			k.visit(s, a)
+		}
+	}
+}
+
+func (k *cutter) visit(s *front, a uint32) {
+	if v := k.c.to[a]; s.mark[v] == apart && k.usable(s, a) {
+		s.mark[v] = reached
+		s.via[v] = a
+		s.reach = append(s.reach, v)
+	}
+}
+
+// absorb gives a side for good what it gets to.
+func (k *cutter) absorb(s *front) {
+	for _, v := range s.reach {
+		k.own(s, v)
+	}
+	s.reach = s.reach[:0]
+	k.trim(s)
+}
+
+// pierce gives a side one more node, and finds what it then gets to. It fails
+// if that takes a flow of more than most.
+func (k *cutter) pierce(s, t *front, p uint32, most int) bool {
+	k.own(s, p)
+	for {
+		v, met := k.spread(s, t, p)
+		if !met {
+			return true
+		}
+		for u := v; u != p; {
+			a := s.via[u]
+			k.push(s, a)
+			u = k.c.to[k.c.twin[a]]
+		}
+		for t.mark[v] != owned {
+			a := t.via[v]
+			k.push(t, a)
+			v = k.c.to[k.c.twin[a]]
+		}
+		k.value++
+		if k.value > most {
+			return false
+		}
+		s.forget()
+		k.explore(t)
+	}
+}
+
+// spread goes on from a new node until it meets the other side, and returns
+// where.
+func (k *cutter) spread(s, t *front, p uint32) (uint32, bool) {
+	if t.mark[p] != apart {
+		return p, true
+	}
+	for a := k.c.at[p]; a < k.c.at[p+1]; a++ {
+		k.visit(s, a)
+	}
+	for i := 0; i < len(s.reach); i++ {
+		v := s.reach[i]
+		if t.mark[v] != apart {
+			return v, true
+		}
+		for a := k.c.at[v]; a < k.c.at[v+1]; a++ {
+			k.visit(s, a)
+		}
+	}
+	return 0, false
+}
