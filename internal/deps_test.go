@@ -16,6 +16,7 @@ import (
 // of a package may import more; see forbidden for what they may not.
 var edges = map[string]string{
 	"geo":                      "",
+	"geo/cch":                  "",
 	"geo/cql2":                 "geo/relate",
 	"geo/crs":                  "geo",
 	"geo/gate":                 "geo/hours",
@@ -46,7 +47,7 @@ var edges = map[string]string{
 	"internal/api":             "internal/ask internal/formats internal/gazetteer internal/pmtiles internal/schedules internal/store internal/tiles geo geo/cql2 geo/relate geo/tile",
 	"data":                     "internal/formats internal/schedules internal/store geo geo/hours",
 	"web":                      "",
-	"cmd/pamir":                "data web internal/api internal/ask internal/formats internal/gazetteer internal/osmpbf internal/pmtiles internal/region internal/schedules internal/store internal/store/memory internal/tiles geo geo/cql2 geo/hours geo/mvt geo/tile",
+	"cmd/pamir":                "data web internal/api internal/ask internal/formats internal/gazetteer internal/osmpbf internal/pmtiles internal/region internal/schedules internal/store internal/store/memory internal/tiles geo geo/cch geo/cql2 geo/hours geo/mvt geo/tile",
 	"internal/tiles":           "internal/store internal/cache internal/pmtiles geo geo/cql2 geo/index geo/mvt geo/relate geo/tile",
 
 	// Tests alone.

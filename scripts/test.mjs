@@ -19,6 +19,7 @@ const { CI, PAMIR_TALLY } = process.env;
 // The packages in which goroutines share memory. Their tests of allocations say
 // nothing here: the race detector makes pools forget.
 const concurrent = [
+  './geo/cch',
   './internal/api',
   './internal/cache',
   './internal/store/memory',

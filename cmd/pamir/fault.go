@@ -34,7 +34,7 @@ func usage(err error) error {
 	case errors.As(err, &f) && f.hint != "":
 		out.hint = f.hint
 	case errors.As(err, &pe) && pe.Context != nil && pe.Context.Selected() != nil:
-		out.hint = "pamir " + pe.Context.Selected().Name + " -h shows how to use it"
+		out.hint = pe.Context.Selected().FullPath() + " -h shows how to use it"
 	default:
 		out.hint = "pamir -h shows how to use it"
 	}

@@ -41,7 +41,7 @@ type commands struct {
 	Query   queryCmd   `cmd:"" help:"List or export the features of a collection."`
 	Import  importCmd  `cmd:"" help:"Make a region of an OpenStreetMap extract, for --region of the other commands."`
 	Tiles   tilesCmd   `cmd:"" help:"Make, show and check archives of map tiles."`
-	Verify  verifyCmd  `cmd:"" help:"Check the built-in data, or a schedule file."`
+	Verify  verifyCmd  `cmd:"" help:"Check the built-in data, schedules, or shortest paths against references."`
 	Version versionCmd `cmd:"" help:"Say which program and which data this is."`
 }
 
