@@ -62,7 +62,7 @@ func (c *checker) sizes() error {
 // of each, no node is missing.
 func (c *checker) order(x uint32) error {
 	if v := c.Order[x]; int(v) >= len(c.Ranks) || c.Ranks[v] != x {
-		return fmt.Errorf("Order[%d] is %d, whose rank is another", x, v)
+		return fmt.Errorf("rank %d is of node %d, whose rank is another", x, v)
 	}
 	return nil
 }
@@ -151,7 +151,7 @@ func (c *checker) downs(y uint32) error {
 			ok = d.At >= node.List && size > 0 && at < size-1 && c.Heads[d.At] == y && d == downOf(d.Owner, node, size, at, at > 0 && c.shares(d.Owner+1))
 		}
 		if !ok {
-			return fmt.Errorf("Downs[%d], of rank %d, is wrong: %+v", i, y, d)
+			return fmt.Errorf("rank %d: Downs[%d] is wrong: %+v", y, i, d)
 		}
 	}
 	return nil
@@ -164,13 +164,13 @@ func (c *checker) inputs(x uint32) error {
 	for i := c.InputAt[x]; i < c.InputAt[x+1]; i++ {
 		in := c.Inputs[i]
 		if int(in.Arc) >= len(c.Keys) {
-			return fmt.Errorf("Inputs[%d] is arc %d of %d", i, in.Arc, len(c.Keys))
+			return fmt.Errorf("rank %d: Inputs[%d] is arc %d of %d", x, i, in.Arc, len(c.Keys))
 		}
 		key := c.Keys[in.Arc]
 		if key == none || key/2 < node.Arc || key/2 >= c.Nodes[x+1].Arc ||
 			in.Slot != 2*c.Depths[node.List+key/2-node.Arc]+key&1 ||
 			i > c.InputAt[x] && (key < last || key == last && in.Arc <= lastArc) {
-			return fmt.Errorf("Inputs[%d], of rank %d, is wrong: %+v on %d", i, x, in, key)
+			return fmt.Errorf("rank %d: Inputs[%d] is wrong: %+v on %d", x, i, in, key)
 		}
 		last, lastArc = key, in.Arc
 	}
