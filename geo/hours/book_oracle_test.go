@@ -193,7 +193,7 @@ func TestBook(t *testing.T) {
 			}
 			return time.Time{}
 		}
-		timeline, err := b.Timeline(Query{"pass", "", pair.Mode, pair.Direction}, from, end)
+		timeline, err := b.Timeline(Query{Port: "pass", Mode: pair.Mode, Direction: pair.Direction}, from, end)
 		if err != nil {
 			t.Fatal(err)
 		}

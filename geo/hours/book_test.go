@@ -242,10 +242,10 @@ func TestBadQuestion(t *testing.T) {
 		q    Query
 		what string
 	}{
-		{Query{"nowhere", "", Truck, "CN-KG"}, "port"},
-		{Query{"pass", "", "boat", "CN-KG"}, "mode"},
-		{Query{"pass", "", Truck, "CN-TJ"}, "direction"},
-		{Query{"pass", "elsewhere", Truck, "CN-KG"}, "checkpoint"},
+		{Query{Port: "nowhere", Mode: Truck, Direction: "CN-KG"}, "port"},
+		{Query{Port: "pass", Mode: "boat", Direction: "CN-KG"}, "mode"},
+		{Query{Port: "pass", Mode: Truck, Direction: "CN-TJ"}, "direction"},
+		{Query{Port: "pass", Checkpoint: "elsewhere", Mode: Truck, Direction: "CN-KG"}, "checkpoint"},
 	} {
 		_, err := b.Timeline(test.q, now, now.AddDate(0, 0, 1))
 		if !errors.As(err, &unknown) || unknown.What != test.what || len(unknown.Want) == 0 {
@@ -258,10 +258,10 @@ func TestBadQuestion(t *testing.T) {
 			t.Errorf("at %v: got %v", at, err)
 		}
 	}
-	if _, err := b.Timeline(Query{"pass", "", Truck, "CN-KG"}, now, now.AddDate(11, 0, 0)); !errors.As(err, &out) {
+	if _, err := b.Timeline(Query{Port: "pass", Mode: Truck, Direction: "CN-KG"}, now, now.AddDate(11, 0, 0)); !errors.As(err, &out) {
 		t.Errorf("eleven years: got %v", err)
 	}
-	if _, err := b.Timeline(Query{"pass", "", Truck, "CN-KG"}, now, now.AddDate(0, 0, -1)); !errors.As(err, &out) {
+	if _, err := b.Timeline(Query{Port: "pass", Mode: Truck, Direction: "CN-KG"}, now, now.AddDate(0, 0, -1)); !errors.As(err, &out) {
 		t.Errorf("backwards: got %v", err)
 	}
 }

@@ -7,6 +7,7 @@ type cell struct {
 	state, day State
 	comment    string
 	opens      bool // it is Unknown when it shuts, but not that it opens
+	notice     bool // in a timeline of a Book: a notice says so
 }
 
 // run is a cell from a minute of a day on, until the next run.

@@ -25,7 +25,7 @@ notice e CN | hours 12:00-20:00 | why heat | from 2026-08-01 | to 2026-08-10 | s
 func TestWindows(t *testing.T) {
 	b := readBook(t, busyBook)
 	from := time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)
-	whole, err := b.Timeline(Query{"pass", "", Bus, "CN-KG"}, from, from.AddDate(4, 0, 0))
+	whole, err := b.Timeline(Query{Port: "pass", Mode: Bus, Direction: "CN-KG"}, from, from.AddDate(4, 0, 0))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,7 +95,7 @@ func BenchmarkPort13Months(b *testing.B) {
 	from := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 	for b.Loop() {
 		book.memo.known = nil
-		t, err := book.Timeline(Query{"pass", "", Bus, "CN-KG"}, from, from.AddDate(0, 13, 0))
+		t, err := book.Timeline(Query{Port: "pass", Mode: Bus, Direction: "CN-KG"}, from, from.AddDate(0, 13, 0))
 		if err != nil || len(t.at) < 300 {
 			b.Fatal(err)
 		}
@@ -116,7 +116,7 @@ func BenchmarkPortAll13Months(b *testing.B) {
 func BenchmarkLookUp(b *testing.B) {
 	book := readBook(b, busyBook)
 	at := time.Date(2026, 7, 4, 5, 0, 0, 0, time.UTC)
-	t, err := book.Timeline(Query{"pass", "", Bus, "CN-KG"}, at.AddDate(0, -1, 0), at.AddDate(0, 12, 0))
+	t, err := book.Timeline(Query{Port: "pass", Mode: Bus, Direction: "CN-KG"}, at.AddDate(0, -1, 0), at.AddDate(0, 12, 0))
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -42,17 +42,19 @@ func within(from, to time.Time) error {
 	return nil
 }
 
-// Query says what a Timeline is of.
+// Query says what a Timeline is of: the whole chain of a port, one country's part
+// of it, or one checkpoint.
 type Query struct {
 	Port       string
-	Checkpoint string // "": the whole chain
+	Side       string // "": both
+	Checkpoint string // "": all
 	Mode       Mode
 	Direction  Direction
 }
 
-// Timeline returns the states of a port, or of one of its checkpoints, between
-// two instants. Spans have the reason for their state as the comment. Windows of
-// up to Horizon are remembered.
+// Timeline returns the states of a port, or of a part of it, between two
+// instants. Spans have the reason for their state as the comment. Windows of up
+// to Horizon are remembered.
 func (b *Book) Timeline(q Query, from, to time.Time) (*Timeline, error) {
 	port, pair, err := b.find(q.Port, q.Mode, q.Direction)
 	if err != nil {
@@ -61,39 +63,62 @@ func (b *Book) Timeline(q Query, from, to time.Time) (*Timeline, error) {
 	if err := within(from, to); err != nil {
 		return nil, err
 	}
-	post := -1
-	if q.Checkpoint != "" {
-		var names []string
-		for _, s := range b.ports[port].stops[pair] {
-			names = append(names, s.checkpoint.ID)
-			if s.checkpoint.ID == q.Checkpoint {
-				post = s.post
-			}
+	stops := b.ports[port].stops[pair]
+	at := -1
+	var names []string
+	for i, s := range stops {
+		names = append(names, s.checkpoint.ID)
+		if s.checkpoint.ID == q.Checkpoint {
+			at = i
 		}
-		if post < 0 {
-			return nil, &UnknownError{"checkpoint", q.Checkpoint, names}
-		}
+	}
+	if q.Checkpoint != "" && at < 0 {
+		return nil, &UnknownError{"checkpoint", q.Checkpoint, names}
 	}
 	t := &Timeline{end: to.Unix()}
-	for at := from.Unix(); at < to.Unix(); {
-		n := windowAt(at)
-		end := min(to.Unix(), windowOf(n).to)
-		if post >= 0 {
-			judged := b.judge(int32(post), n)
-			judged.between(at, end, func(i int, at int64) {
-				v := judged.on(i)
-				t.add(at, cell{state: v.state, day: v.day, comment: v.reason(b)})
-			})
-		} else {
+	for from, to := from.Unix(), to.Unix(); from < to; {
+		n := windowAt(from)
+		end := min(to, windowOf(n).to)
+		switch {
+		case at >= 0:
+			judged := b.judge(int32(stops[at].post), n)
+			judged.between(from, end, func(i int, start int64) { t.add(start, judged.on(i).cell(b)) })
+		default:
 			crossed := b.cross(port, pair, n)
-			crossed.between(at, end, func(i int, at int64) {
-				c := crossed.on(i)
-				t.add(at, cell{state: c.state, day: c.day, comment: b.reason(port, pair, c, n)})
-			})
+			crossed.between(from, end, func(i int, start int64) { t.add(start, b.partOf(stops, crossed.on(i), n, q.Side)) })
 		}
-		at = end
+		from = end
 	}
 	return t, nil
+}
+
+// cell says a verdict in a timeline.
+func (v *verdict) cell(b *Book) cell {
+	return cell{state: v.state, day: v.day, comment: v.reason(b), notice: len(v.words) > 0 && b.sources[v.words[0].source].notice != nil}
+}
+
+// partOf says what a crossing is for a side, or as a whole.
+func (b *Book) partOf(stops []stop, c *crossing, n int32, side string) cell {
+	if side == "" && len(stops) > 0 {
+		whole := b.verdictAt(stops, c, n, c.binding).cell(b)
+		whole.state, whole.day = c.state, c.day
+		if c.state == Open {
+			whole.comment = ""
+		}
+		return whole
+	}
+	for _, f := range c.sides {
+		if f.country == side {
+			part := b.verdictAt(stops, c, n, f.binding).cell(b)
+			part.state, part.day = f.state, f.day
+			return part
+		}
+	}
+	return cell{comment: NoSource} // nobody passes there
+}
+
+func (b *Book) verdictAt(stops []stop, c *crossing, n int32, i int) *verdict {
+	return &b.judge(int32(stops[i].post), n).values[c.verdicts[i]]
 }
 
 // State returns the state of a port at an instant, and nothing else.

@@ -172,9 +172,7 @@ type placed struct {
 // verdicts returns those of the stops of a country ("": of all), the binding one
 // first.
 func (b *Book) verdicts(stops []stop, c *crossing, n int32, country string, binding int) []placed {
-	at := func(i int) placed {
-		return placed{&b.judge(int32(stops[i].post), n).values[c.verdicts[i]], stops[i].checkpoint.ID}
-	}
+	at := func(i int) placed { return placed{b.verdictAt(stops, c, n, i), stops[i].checkpoint.ID} }
 	all := []placed{at(binding)}
 	for i := range stops {
 		if i != binding && (country == "" || stops[i].checkpoint.Side == country) {
@@ -187,7 +185,7 @@ func (b *Book) verdicts(stops []stop, c *crossing, n int32, country string, bind
 // known tells whether the hours are known at all stops of a country.
 func (b *Book) known(stops []stop, c *crossing, n int32, country string) bool {
 	for i, s := range stops {
-		v := &b.judge(int32(s.post), n).values[c.verdicts[i]]
+		v := b.verdictAt(stops, c, n, i)
 		if s.checkpoint.Side == country && v.state != Open && v.state != Closed {
 			return false
 		}
@@ -219,7 +217,7 @@ func (b *Book) reason(port, pair int32, c *crossing, n int32) string {
 	if len(stops) == 0 {
 		return NoSource
 	}
-	return b.judge(int32(stops[c.binding].post), n).values[c.verdicts[c.binding]].reason(b)
+	return b.verdictAt(stops, c, n, c.binding).reason(b)
 }
 
 // reason is the word of the newest source that decides, or what there is to say

@@ -10,8 +10,11 @@ import (
 type Span struct {
 	Start, End time.Time
 	State      State
-	Day        State  // in a timeline of a Book: whether it opens at all on the day that it lies in
 	Comment    string // what the source says besides
+
+	// In a timeline of a Book alone:
+	Day    State // whether it opens at all on the day that it lies in
+	Notice bool  // a notice says so, not a rule
 }
 
 // Timeline is what holds at each instant of a window: spans in order, without
@@ -154,7 +157,7 @@ func (t *Timeline) endOf(i int) int64 {
 
 func (t *Timeline) span(i int) Span {
 	c := &t.cells[i]
-	return Span{Start: time.Unix(t.at[i], 0), End: time.Unix(t.endOf(i), 0), State: c.state, Day: c.day, Comment: c.comment}
+	return Span{Start: time.Unix(t.at[i], 0), End: time.Unix(t.endOf(i), 0), State: c.state, Comment: c.comment, Day: c.day, Notice: c.notice}
 }
 
 // add lets a cell hold from an instant on.

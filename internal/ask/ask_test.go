@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"strings"
@@ -98,7 +99,7 @@ func TestInstant(t *testing.T) {
 		"2025-10-04":          `wants a time with its offset, has "2025-10-04"; write 2025-10-04T09:00:00+08:00 for Beijing time or 2025-10-04T09:00:00Z for UTC`,
 		"tomorrow":            `wants a time with its offset, has "tomorrow"; write 2025-10-04T09:00:00+08:00 for Beijing time or 2025-10-04T01:00:00Z for UTC`,
 	} {
-		if _, err := Instant(s); err == nil || err.Error() != want {
+		if _, err := Instant(s); err == nil || err.Error() != want || errors.Is(err, ErrNoOffset) != (s != "tomorrow") {
 			t.Errorf("%s: %v\nwant %s", s, err, want)
 		}
 	}

@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 )
@@ -10,7 +11,14 @@ import (
 type Error struct {
 	Detail string
 	Hint   string // what to do; may be empty
+	Cause  error  // which mistake it is, where that has a name
 }
+
+// ErrNoOffset is the cause of an error for a time that does not say in which
+// zone it is.
+var ErrNoOffset = errors.New("a time without an offset")
+
+func (e *Error) Unwrap() error { return e.Cause }
 
 func (e *Error) Error() string {
 	if e.Hint == "" {

@@ -117,7 +117,9 @@ func Instant(s string) (time.Time, error) {
 	}
 	for layout, rest := range map[string]string{"2006-01-02T15:04:05": "", "2006-01-02T15:04": ":00", time.DateOnly: "T09:00:00"} {
 		if _, err := time.Parse(layout, s); err == nil {
-			return time.Time{}, wrong(fmt.Sprintf("write %s%s+08:00 for Beijing time or %s%sZ for UTC", s, rest, s, rest), "wants a time with its offset, has %q", s)
+			e := wrong(fmt.Sprintf("write %s%s+08:00 for Beijing time or %s%sZ for UTC", s, rest, s, rest), "wants a time with its offset, has %q", s)
+			e.Cause = ErrNoOffset
+			return time.Time{}, e
 		}
 	}
 	return time.Time{}, wrong("write 2025-10-04T09:00:00+08:00 for Beijing time or 2025-10-04T01:00:00Z for UTC", "wants a time with its offset, has %q", Clip(s))
