@@ -44,7 +44,7 @@ var edges = map[string]string{
 	"internal/cache":           "",
 	"internal/pmtiles":         "internal/cache geo",
 	"internal/schedules":       "geo/hours internal/ask",
-	"internal/api":             "internal/ask internal/formats internal/gazetteer internal/pmtiles internal/schedules internal/store internal/tiles geo geo/cql2 geo/relate geo/tile",
+	"internal/api":             "internal/ask internal/formats internal/gazetteer internal/pmtiles internal/store internal/tiles geo geo/cql2 geo/hours geo/relate geo/tile",
 	"data":                     "internal/formats internal/schedules internal/store geo geo/hours",
 	"web":                      "",
 	"cmd/pamir":                "data web internal/api internal/ask internal/formats internal/gazetteer internal/osmpbf internal/pmtiles internal/region internal/schedules internal/store internal/store/memory internal/tiles geo geo/cch geo/cql2 geo/hours geo/mvt geo/tile",

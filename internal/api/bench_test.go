@@ -16,8 +16,9 @@ func (s *sink) WriteHeader(int)             {}
 
 // BenchmarkAnswer measures the work on a request apart from the network.
 func BenchmarkAnswer(b *testing.B) {
-	s := configured(b, nil)
-	for _, path := range []string{"/healthz", "/v1/nearest?lon=75.99&lat=39.47", "/collections/many/items?bbox=70,30,80,40&limit=10", "/collections/ports/items/torugart",
+	schedules, _ := withHours(b, "2026-03-04T12:30:15+08:00")
+	s := schedules.h
+	for _, path := range []string{"/v1/status", "/v1/ports/torugart/status?mode=truck&direction=CN-KG", "/v1/ports/karasu/calendar?mode=truck", "/v1/calendar.ics", "/healthz", "/v1/nearest?lon=75.99&lat=39.47", "/collections/many/items?bbox=70,30,80,40&limit=10", "/collections/ports/items/torugart",
 		"/collections/many/items?limit=1000", "/v1/search?q=torug", "/assets/app-1234.js"} {
 		b.Run(path, func(b *testing.B) {
 			u, err := url.Parse(path)

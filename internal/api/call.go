@@ -80,22 +80,39 @@ const (
 // of, the versions of program and data, the address, form, language, encoding
 // and what links begin with.
 func (c *call) fresh() bool {
+	if c.s.lastModified != nil {
+		c.w.Header()["Last-Modified"] = c.s.lastModified
+	}
+	if c.s.cfg.BaseURL != "" {
+		return c.validate(sharedOnly)
+	}
+	return c.validate(privateOnly)
+}
+
+// freshFor is fresh for an answer that is made of more than the data, and that
+// may be kept for so many seconds only.
+func (c *call) freshFor(seconds int, parts ...string) bool {
+	scope := "private"
+	if c.s.cfg.BaseURL != "" {
+		scope = "public"
+	}
+	return c.validate([]string{scope + ", max-age=" + strconv.Itoa(seconds)}, parts...)
+}
+
+func (c *call) validate(cache []string, parts ...string) bool {
 	h := c.w.Header()
 	h["Vary"] = varyAll
-	if c.s.cfg.BaseURL != "" {
-		h["Cache-Control"] = sharedOnly
-	} else {
-		h["Cache-Control"] = privateOnly
-	}
+	h["Cache-Control"] = cache
 	if c.s.cfg.DataVersion != "" {
 		h["X-Data-Version"] = []string{c.s.cfg.DataVersion}
-	}
-	if c.s.lastModified != nil {
-		h["Last-Modified"] = c.s.lastModified
 	}
 	sum := fnv.New64a()
 	for _, part := range [...]string{c.s.build, c.s.cfg.DataVersion, c.base, c.r.URL.Path, c.r.URL.RawQuery,
 		c.form.media, c.lang, string(c.encoding()), c.stamp} {
+		sum.Write([]byte(part))
+		sum.Write([]byte{0})
+	}
+	for _, part := range parts {
 		sum.Write([]byte(part))
 		sum.Write([]byte{0})
 	}

@@ -60,7 +60,7 @@ func init() {
 	for _, media := range []string{"application/geo+json", "application/schema+json", "application/problem+json", "application/vnd.oai.openapi+json"} {
 		openapi3filter.RegisterBodyDecoder(media, openapi3filter.JSONBodyDecoder)
 	}
-	for _, media := range []string{"text/html", "text/csv", "application/vnd.google-earth.kml+xml", "text/plain"} {
+	for _, media := range []string{"text/html", "text/csv", "application/vnd.google-earth.kml+xml", "text/plain", "text/calendar"} {
 		openapi3filter.RegisterBodyDecoder(media, openapi3filter.FileBodyDecoder)
 	}
 }

@@ -10,6 +10,11 @@ import (
 	"pamir/internal/store"
 )
 
+func checkItems(c *call, wrong *wrongs) {
+	checkItemHours(c, wrong)
+	checkCursor(c, wrong)
+}
+
 func checkCursor(c *call, wrong *wrongs) {
 	if err := c.readCursor(); err != nil {
 		wrong.add(invalidParameter, "cursor", err.Error())
@@ -18,8 +23,8 @@ func checkCursor(c *call, wrong *wrongs) {
 
 // items answers /collections/{collectionId}/items (/req/core/fc-op).
 func (c *call) items() error {
-	if c.fresh() {
-		return nil
+	if fresh, err := c.freshItems(); fresh || err != nil {
+		return err
 	}
 	ctx, cancel := c.context()
 	defer cancel()
@@ -38,6 +43,11 @@ func (c *call) items() error {
 		}
 	}
 	c.header(links)
+	if c.asksHours() {
+		if page.Features, err = c.addStatus(page.Features); err != nil {
+			return err
+		}
+	}
 	switch c.form {
 	case asHTML:
 		return c.page("items", itemsPage{c.collection, page, links, c.fields})
@@ -87,11 +97,18 @@ func (c *call) item() error {
 	if err != nil {
 		return err
 	}
-	if c.fresh() {
-		return nil
+	if fresh, err := c.freshItems(); fresh || err != nil {
+		return err
 	}
 	links := append(c.views(), Link{Href: c.base + "/collections/" + c.collection.ID, Rel: "collection", Type: asJSON.media, Title: c.title(c.collection)})
 	c.header(links)
+	if c.asksHours() {
+		with, err := c.addStatus([]*store.Feature{f})
+		if err != nil {
+			return err
+		}
+		f = with[0]
+	}
 	switch c.form {
 	case asHTML:
 		return c.page("item", itemPage{c.collection, f, links})

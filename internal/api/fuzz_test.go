@@ -20,7 +20,14 @@ func FuzzRequest(f *testing.F) {
 		f.Add(s, "text/html,*/*;q=0.8", "gzip, zstd")
 	}
 	f.Add("/collections", "application/json;q=nan", "*")
-	c := newClient(f, configured(f, nil))
+	for _, s := range []string{
+		"/v1/status?at=2026-03-04T12:00:00+08:00&mode=truck", "/v1/ports/karasu/status?mode=truck&direction=CN-TJ", "/v1/ports/karasu/calendar?from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z&f=ics",
+		"/v1/calendar.ics?port=torugart", "/v1/changes?since=2026-01-01T00:00Z", "/collections/checkpoints/items?at=1900-01-01T00:00:00Z", "/v1/nearest?lon=75&lat=40&state=unknown&direction=CN-KG",
+		"/v1/ports/kashgar-airport/status?at=2199-12-31T23:59:59Z", "/collections/ports/items?mode=foot&properties=name&f=csv",
+	} {
+		f.Add(s, "application/json, text/calendar;q=0.5", "")
+	}
+	c, _ := withHours(f, "2026-03-04T12:30:15+08:00")
 	f.Fuzz(func(t *testing.T, address, accept, encoding string) {
 		u, err := url.Parse(address)
 		if err != nil || !strings.HasPrefix(u.Path, "/") || u.Host != "" || u.Path == "/metrics" {

@@ -26,6 +26,7 @@ func checkNearest(c *call, wrong *wrongs) {
 		wrong.add(invalidParameter, "kind", err.Error())
 	}
 	c.Filter = cql2.And(kind, c.Filter)
+	checkItemHours(c, wrong)
 	if wrong.first == nil && ask.Swapped(orb.Point{*c.lon, *c.lat}, c.collection.BBox) {
 		c.swapped(wrong)
 	}
@@ -82,19 +83,28 @@ func (c *call) swapped(wrong *wrongs) {
 
 // nearest answers /v1/nearest.
 func (c *call) nearest() error {
-	if c.fresh() {
-		return nil
+	if fresh, err := c.freshItems(); fresh || err != nil {
+		return err
+	}
+	number := c.number
+	if c.state != "" {
+		number = max(number, c.collection.Count) // how many of them are in it is not known before
 	}
 	ctx, cancel := c.context()
 	defer cancel()
 	found, err := c.s.cfg.Store.Nearest(ctx, c.collection.ID, store.NearestQuery{
 		Point:       orb.Point{*c.lon, *c.lat},
-		Number:      c.number,
+		Number:      number,
 		MaxDistance: c.maxDistance,
 		Filter:      c.Filter,
 	})
 	if err != nil {
 		return err
+	}
+	if c.asksHours() {
+		if found, err = c.neighbourHours(found); err != nil {
+			return err
+		}
 	}
 	o := c.body()
 	o.buf = append(o.buf, `{"type":"FeatureCollection","links":`...)

@@ -16,16 +16,17 @@ type form struct {
 
 // The forms, by what they are called.
 var (
-	asJSON    = form{"json", "application/json"}
-	asGeoJSON = form{"json", "application/geo+json"}
-	asSchema  = form{"json", "application/schema+json"}
-	asOpenAPI = form{"json", "application/vnd.oai.openapi+json;version=3.0"}
-	asHTML    = form{"html", "text/html; charset=utf-8"}
-	asCSV     = form{"csv", "text/csv; charset=utf-8; header=present"}
-	asKML     = form{"kml", "application/vnd.google-earth.kml+xml"}
-	asText    = form{"txt", "text/plain; version=0.0.4; charset=utf-8"}
-	asMVT     = form{"mvt", tiles.MVT}
-	asPNG     = form{"png", tiles.PNG}
+	asJSON     = form{"json", "application/json"}
+	asGeoJSON  = form{"json", "application/geo+json"}
+	asSchema   = form{"json", "application/schema+json"}
+	asOpenAPI  = form{"json", "application/vnd.oai.openapi+json;version=3.0"}
+	asHTML     = form{"html", "text/html; charset=utf-8"}
+	asCSV      = form{"csv", "text/csv; charset=utf-8; header=present"}
+	asKML      = form{"kml", "application/vnd.google-earth.kml+xml"}
+	asCalendar = form{"ics", "text/calendar; charset=utf-8"}
+	asText     = form{"txt", "text/plain; version=0.0.4; charset=utf-8"}
+	asMVT      = form{"mvt", tiles.MVT}
+	asPNG      = form{"png", tiles.PNG}
 )
 
 // choose picks the form that f, or else the Accept header, asks for. The first

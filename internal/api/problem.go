@@ -51,6 +51,8 @@ var (
 		"A required parameter is not there.", "Add the parameters that errors[] names."}
 	coordinatesSwapped = &kind{"coordinates-swapped", "Longitude and latitude look swapped", 400,
 		"The position is outside of what the collection covers, and inside if longitude and latitude change places.", "Follow the suggestion: longitude comes first."}
+	timeWithoutOffset = &kind{"time-without-offset", "A time does not say in which zone it is", 400,
+		"A time has no offset: nine o'clock is another instant in Beijing than in Bishkek.", "Add the offset, as in 2025-10-04T09:00:00+08:00, or Z for UTC."}
 	malformedRequest = &kind{"malformed-request", "The request cannot be read", 400,
 		"The address or a header is not well formed.", "Percent-encode what is not plain ASCII."}
 	notFound = &kind{"not-found", "There is nothing here", 404,
@@ -75,7 +77,7 @@ var (
 		"An error of the server, which its operator can find by the request's id.", "Report the id in instance."}
 )
 
-var kinds = []*kind{invalidParameter, unknownParameter, missingParameter, coordinatesSwapped, malformedRequest,
+var kinds = []*kind{invalidParameter, unknownParameter, missingParameter, coordinatesSwapped, timeWithoutOffset, malformedRequest,
 	notFound, methodNotAllowed, notAcceptable, payloadTooLarge, uriTooLong, timedOut, busy, archiveAway, archiveBroken, internalError}
 
 // failure is an error with its row of the table.

@@ -24,6 +24,7 @@ type request struct {
 	kind        string
 	text        string
 	tiling
+	hoursRequest
 }
 
 // read parses the parameters of a call into it. Everything that is wrong is
@@ -35,6 +36,9 @@ func (c *call) read() error {
 	}
 	if c.form, c.lang, err = c.negotiate(); err != nil {
 		return err
+	}
+	if c.s.cfg.Schedules != nil {
+		c.book = c.s.cfg.Schedules.Book()
 	}
 	c.Limit = defaultLimit
 	c.number = defaultNumber
@@ -86,7 +90,9 @@ func (c *call) set(p *param, wrong *wrongs) {
 	case len(v) > 1:
 		wrong.add(invalidParameter, p.name, "is there "+times(len(v))+"; give it once")
 	default:
-		if err := p.set(c, v[0]); err != nil {
+		if err := p.set(c, v[0]); errors.Is(err, ask.ErrNoOffset) {
+			wrong.add(timeWithoutOffset, p.name, err.Error())
+		} else if err != nil {
 			wrong.add(invalidParameter, p.name, err.Error())
 		}
 	}

@@ -35,6 +35,7 @@ func (r *route) has(name string) bool {
 // tags are the groups of the OpenAPI document and of its page, in their order.
 var tags = []struct{ name, description string }{
 	{tagTasks, "What an app asks"},
+	{tagHours, "When ports are open, and who says so"},
 	{tagFeatures, "OGC API Features"},
 	{tagTiles, "OGC API Tiles, and plain XYZ"},
 	{tagStart, "Where to begin"},
@@ -46,6 +47,7 @@ const (
 	tagFeatures = "Features"
 	tagTiles    = "Tiles"
 	tagTasks    = "Tasks"
+	tagHours    = "Hours"
 	tagOperator = "Operator"
 )
 
@@ -58,5 +60,5 @@ var (
 
 // table lists all resources, an area a file.
 func (s *Server) table() []*route {
-	return slices.Concat(s.startRoutes(), s.featureRoutes(), s.tileRoutes(), s.taskRoutes(), s.operatorRoutes(), s.pageRoutes())
+	return slices.Concat(s.startRoutes(), s.featureRoutes(), s.tileRoutes(), s.taskRoutes(), s.hourRoutes(), s.operatorRoutes(), s.pageRoutes())
 }

@@ -14,11 +14,12 @@ func (s *Server) featureRoutes() []*route {
 		{path: "/collections/{collectionId}/sortables", id: "getSortables", tag: tagFeatures, summary: "Sortables", description: "The properties that sortby takes, as a JSON Schema.",
 			params: []*param{collectionIDParam, formParam}, forms: []form{asSchema}, schema: "jsonSchema", problems: problemsOfOne, handle: (*call).sortables},
 		{path: "/collections/{collectionId}/items", id: "getFeatures", tag: tagFeatures, summary: "Features", filterable: true,
-			description: "Features of a collection, in pages. Each of the collection's queryables is a parameter too: kind=road leaves only features of that kind.",
-			params:      []*param{collectionIDParam, bboxParam, datetimeParam, limitParam, cursorParam, sortbyParam, propertiesParam, textParam, formParam, langParam},
-			forms:       []form{asGeoJSON, asHTML, asCSV, asKML}, schema: "featureCollection", problems: problemsOfQuery,
-			check: checkCursor, handle: (*call).items},
+			description: "Features of a collection, in pages. Each of the collection's queryables is a parameter too: kind=road leaves only features of that kind. Ports and checkpoints say their state at an instant if at, mode or direction is there.",
+			params:      s.withHours([]*param{collectionIDParam, bboxParam, datetimeParam, limitParam, cursorParam, sortbyParam, propertiesParam, textParam, formParam, langParam}, atParam, modeParam, directionParam),
+			forms:       []form{asGeoJSON, asHTML, asCSV, asKML}, schema: "featureCollection", problems: append([]*kind{timeWithoutOffset}, problemsOfQuery...),
+			check: checkItems, handle: (*call).items},
 		{path: "/collections/{collectionId}/items/{featureId}", id: "getFeature", tag: tagFeatures, summary: "A feature", description: "One feature.",
-			params: []*param{collectionIDParam, featureIDParam, formParam, langParam}, forms: []form{asGeoJSON, asHTML, asCSV, asKML}, schema: "feature", problems: problemsOfOne, handle: (*call).item},
+			params: s.withHours([]*param{collectionIDParam, featureIDParam, formParam, langParam}, atParam, modeParam, directionParam), forms: []form{asGeoJSON, asHTML, asCSV, asKML}, schema: "feature", problems: append([]*kind{timeWithoutOffset}, problemsOfOne...),
+			check: checkItemHours, handle: (*call).item},
 	}
 }

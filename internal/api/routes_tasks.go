@@ -4,14 +4,16 @@ package api
 func (s *Server) taskRoutes() []*route {
 	return []*route{
 		{path: "/v1/nearest", id: "getNearest", tag: tagTasks, summary: "Nearest features", filterable: true,
-			description: "The features of a collection nearest to a position by true distance on the ellipsoid, with distance_m and bearing_deg. The collection's queryables are parameters too.",
-			params:      []*param{lonParam, latParam, collectionParam, numberParam, maxDistanceParam, kindParam, propertiesParam, formParam},
-			forms:       []form{asGeoJSON}, schema: "nearest", problems: append([]*kind{missingParameter, coordinatesSwapped}, problemsOfQuery...),
+			description: "The features of a collection nearest to a position by true distance on the ellipsoid, with distance_m and bearing_deg. The collection's queryables are parameters too. With state, or at, mode or direction, ports say their state.",
+			params:      s.withHours([]*param{lonParam, latParam, collectionParam, numberParam, maxDistanceParam, kindParam, propertiesParam, formParam}, stateParam, atParam, modeParam, directionParam),
+			forms:       []form{asGeoJSON}, schema: "nearest", problems: append([]*kind{missingParameter, coordinatesSwapped, timeWithoutOffset}, problemsOfQuery...),
 			defaults: func(c *call) { c.collection = s.byID["ports"] }, check: checkNearest, handle: (*call).nearest},
 		{path: "/v1/search", id: "search", tag: tagTasks, summary: "Search by name", description: "Features by any of their names, in any script.",
 			params: []*param{searchParam, langParam, nearLonParam, nearLatParam, searchLimitParam, formParam},
 			forms:  []form{asGeoJSON}, schema: "search", problems: append([]*kind{missingParameter}, problemsOfQuery...),
 			defaults: func(c *call) { c.Limit = 10 }, check: checkNear, handle: (*call).search},
+		{path: "/v1/changes", id: "getChanges", tag: tagTasks, summary: "What changed", description: "Notices and rules that were published and data that was changed, the newest first.",
+			params: []*param{sinceParam, formParam}, forms: []form{asJSON}, schema: "changes", problems: append([]*kind{timeWithoutOffset}, problemsOfRead...), handle: (*call).changes},
 		{path: "/v1/meta", id: "getMeta", tag: tagTasks, summary: "What is served", description: "Versions, collections with their terms, and what a map needs to begin.",
 			params: []*param{formParam}, forms: []form{asJSON}, schema: "meta", problems: problemsOfRead, handle: (*call).meta},
 	}

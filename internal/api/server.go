@@ -26,8 +26,8 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"pamir/geo"
+	"pamir/geo/hours"
 	"pamir/internal/gazetteer"
-	"pamir/internal/schedules"
 	"pamir/internal/store"
 	"pamir/internal/tiles"
 )
@@ -46,7 +46,7 @@ type Config struct {
 	DataVersion string    // of everything in Store; part of each ETag
 	DataUpdated time.Time // when the data was last changed
 
-	Schedules *schedules.Keeper // hours and notices of the ports; nil: none are known
+	Schedules Schedules // hours and notices of the ports; nil: none are known
 
 	// Tiles keeps tiles, also those that another Server has made of the same
 	// features; nil: a cache of this server's own, of 128 MiB.
@@ -56,10 +56,14 @@ type Config struct {
 	Web    fs.FS   // the built page: manifest.json and hashed files; may be empty
 	Relief *Relief // the picture of the ground; nil: none
 
-	Logger  *slog.Logger  // at Debug it has a line for each request; nil: slog.Default()
-	Timeout time.Duration // for the work on one request; 0: 5 s
-	Drain   time.Duration // how long to go on answering after the end is asked for; 0: 2 s
+	Now     func() time.Time // what time it is; nil: time.Now
+	Logger  *slog.Logger     // at Debug it has a line for each request; nil: slog.Default()
+	Timeout time.Duration    // for the work on one request; 0: 5 s
+	Drain   time.Duration    // how long to go on answering after the end is asked for; 0: 2 s
 }
+
+// Schedules holds the book that is in force. A request takes it once.
+type Schedules interface{ Book() *hours.Book }
 
 // Relief is one picture of the ground, drawn in Web Mercator.
 type Relief struct {
@@ -97,6 +101,9 @@ type Server struct {
 func New(cfg Config) (*Server, error) {
 	cfg.Timeout = cmp.Or(cfg.Timeout, 5*time.Second)
 	cfg.Drain = cmp.Or(cfg.Drain, 2*time.Second)
+	if cfg.Now == nil {
+		cfg.Now = time.Now
+	}
 	root := ""
 	if cfg.BaseURL != "" {
 		u, err := url.Parse(cfg.BaseURL)
