@@ -29,6 +29,8 @@ type serveCmd struct {
 	LogLevel  string   `default:"info" enum:"debug,info,warn,error" help:"debug, info, warn or error; debug has a line for each request."`
 	LogFormat string   `default:"text" enum:"text,json" help:"text or json."`
 
+	Now instant `hidden:"" help:"For tests: what time it is when the server starts."`
+
 	source
 	timetable
 }
@@ -91,6 +93,7 @@ func (c *serveCmd) Run(w *world) error {
 		Web:         web.Dist(),
 		Relief:      relief,
 		Schedules:   keeper,
+		Now:         c.clock(),
 		Archives:    archives,
 		Logger:      logger,
 	})
@@ -118,6 +121,15 @@ func (c *serveCmd) Run(w *world) error {
 	stop()
 	<-watching
 	return err
+}
+
+// clock is the clock of the machine, or one that went off at another instant.
+func (c *serveCmd) clock() func() time.Time {
+	if c.Now.IsZero() {
+		return time.Now
+	}
+	ahead := time.Until(c.Now.Time)
+	return func() time.Time { return time.Now().Add(ahead) }
 }
 
 // watch keeps the schedules up to date until ctx ends.

@@ -78,15 +78,15 @@ const (
 //
 // The tag stands for the bytes: it is made of everything that they are made
 // of, the versions of program and data, the address, form, language, encoding
-// and what links begin with.
-func (c *call) fresh() bool {
+// and what links begin with, and parts that are not among these.
+func (c *call) fresh(parts ...string) bool {
 	if c.s.lastModified != nil {
 		c.w.Header()["Last-Modified"] = c.s.lastModified
 	}
 	if c.s.cfg.BaseURL != "" {
-		return c.validate(sharedOnly)
+		return c.validate(sharedOnly, parts...)
 	}
-	return c.validate(privateOnly)
+	return c.validate(privateOnly, parts...)
 }
 
 // freshFor is fresh for an answer that is made of more than the data, and that

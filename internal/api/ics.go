@@ -152,12 +152,7 @@ func (c *call) eventText(e *closure) string {
 	}
 	for _, k := range e.said.Claims {
 		for _, o := range k.Sources {
-			for _, part := range []string{o.Title, o.Publisher, o.Published, o.URL} {
-				if part != "" {
-					b.WriteString(part + " ")
-				}
-			}
-			b.WriteString("\n")
+			b.WriteString(strings.Join(strings.Fields(strings.Join([]string{o.Title, o.Publisher, o.Published, o.URL}, " ")), " ") + "\n")
 		}
 	}
 	b.WriteString("Pamir is not an official source.")

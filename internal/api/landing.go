@@ -89,6 +89,7 @@ type metaDoc struct {
 	Name        string           `json:"name"`
 	Version     string           `json:"version"`
 	Data        dataDoc          `json:"data"`
+	Schedules   *string          `json:"schedules"` // their version; null: there are none
 	BBox        [4]float64       `json:"bbox"`
 	Collections []collectionMeta `json:"collections"`
 	Relief      *reliefDoc       `json:"relief"`
@@ -120,7 +121,11 @@ type collectionMeta struct {
 
 // meta answers /v1/meta.
 func (c *call) meta() error {
-	if c.fresh() {
+	version := ""
+	if c.book != nil {
+		version = c.book.Version()
+	}
+	if c.fresh(version) {
 		return nil
 	}
 	b := c.s.bbox
@@ -128,6 +133,7 @@ func (c *call) meta() error {
 		Name:        "Pamir",
 		Version:     c.s.cfg.Version,
 		Data:        dataDoc{c.s.cfg.DataVersion, c.s.updated()},
+		Schedules:   orNull(version),
 		BBox:        [4]float64{b.West, b.South, b.East, b.North},
 		Collections: make([]collectionMeta, len(c.s.collections)),
 		Languages:   languages,

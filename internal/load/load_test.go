@@ -24,6 +24,7 @@ import (
 	"pamir/geo"
 	"pamir/internal/api"
 	"pamir/internal/gazetteer"
+	"pamir/internal/schedules"
 	"pamir/internal/store"
 	"pamir/internal/store/memory"
 )
@@ -37,12 +38,16 @@ func BenchmarkHTTP(b *testing.B) {
 	defer debug.SetGCPercent(debug.SetGCPercent(400)) // as pamir serve does
 	bare := serve(b, bareHandler())
 	builtIn := serve(b, server(b, load(b)...))
+	timetables := serve(b, withSchedules(b, load(b)...))
 	n := setting("PAMIR_BENCH_POINTS", 1_000_000)
 	many := serve(b, server(b, points(n)))
 	lines := []struct{ name, base, path, script string }{
 		{"built-in: nearest", builtIn, "/v1/nearest?number=3", "nearest.lua"},
 		{"built-in: nearest, name only", builtIn, "/v1/nearest?number=3&properties=name", "nearest.lua"},
 		{"built-in: items, box of places", builtIn, "/collections/places/items?limit=10", "items.lua"},
+		{"built-in: status of one port", timetables, "/v1/ports/karasu/status?mode=truck&direction=CN-TJ", ""},
+		{"built-in: status of all, trucks", timetables, "/v1/status?mode=truck", ""},
+		{"built-in: nearest open port", timetables, "/v1/nearest?number=1&state=open&mode=truck&properties=name", "nearest.lua"},
 		{"built-in: one port", builtIn, "/collections/ports/items/torugart", ""},
 		{fmt.Sprintf("%d points: nearest", n), many, "/v1/nearest?collection=points&number=3", "nearest.lua"},
 		{fmt.Sprintf("%d points: nearest 10", n), many, "/v1/nearest?collection=points&number=10", "nearest.lua"},
@@ -127,12 +132,31 @@ func bareHandler() http.Handler {
 
 func server(b *testing.B, sets ...store.Dataset) http.Handler {
 	b.Helper()
-	s, err := memory.New(sets...)
+	return configured(b, api.Config{}, sets...)
+}
+
+// withSchedules is a server that knows the built-in hours.
+func withSchedules(b *testing.B, sets ...store.Dataset) http.Handler {
+	b.Helper()
+	files, err := schedules.BuiltIn(data.Files())
 	if err != nil {
 		b.Fatal(err)
 	}
-	h, err := api.New(api.Config{Store: s, Search: gazetteer.New(nil), DataVersion: "bench",
-		Logger: slog.New(slog.NewTextHandler(io.Discard, nil))})
+	keeper, err := schedules.NewKeeper(schedules.Options{Chains: data.Chains(sets), BuiltIn: files})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return configured(b, api.Config{Schedules: keeper}, sets...)
+}
+
+func configured(b *testing.B, cfg api.Config, sets ...store.Dataset) http.Handler {
+	b.Helper()
+	var err error
+	if cfg.Store, err = memory.New(sets...); err != nil {
+		b.Fatal(err)
+	}
+	cfg.Search, cfg.DataVersion, cfg.Logger = gazetteer.New(nil), "bench", slog.New(slog.NewTextHandler(io.Discard, nil))
+	h, err := api.New(cfg)
 	if err != nil {
 		b.Fatal(err)
 	}
