@@ -47,6 +47,7 @@ func (b *Builder) Build(ctx context.Context, o BuildOptions) (*Network, Report, 
 	countries := &countryTable{of: o.Country, codes: []string{""}}
 	passageOf := b.gatherPassages(n)
 	n.Ways = b.ways
+	n.sortWays()
 	for _, g := range []struct {
 		to    **Graph
 		modes Modes
@@ -71,6 +72,13 @@ func (b *Builder) Build(ctx context.Context, o BuildOptions) (*Network, Report, 
 			if g.modes.Has(m) {
 				f.Components[m] = n.components(f.Graph, m)
 			}
+		}
+		progress(g.what, 0.5)
+		if err := f.order(); err != nil {
+			return nil, b.report, err
+		}
+		if err := f.raise(); err != nil {
+			return nil, b.report, err
 		}
 		progress(g.what, 1)
 		*g.to = f.Graph

@@ -31,7 +31,7 @@ func (n *Network) components(g *Graph, m Mode) []uint32 {
 			if n.linkWeight(g, m, l, n.weight(g, m, g.Arc[l])) >= infinity {
 				continue
 			}
-			if to := g.Head[l]; t.number[to] == 0 {
+			if to := uint32(g.Head[l]); t.number[to] == 0 {
 				t.enter(g, to)
 			} else if t.of[to] == none {
 				t.low[c.node] = min(t.low[c.node], t.number[to])

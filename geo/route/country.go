@@ -79,7 +79,7 @@ func zone(value string, m Mode) uint8 {
 		return walkSpeed
 	}
 	if n, found := strings.CutPrefix(kind, "zone"); found {
-		if v, ok := readKmh(strings.TrimPrefix(n, ":")); ok {
+		if v, ok := Kmh(strings.TrimPrefix(n, ":")); ok {
 			return clampKmh(v)
 		}
 	}

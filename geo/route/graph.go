@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"pamir/geo/cch"
 	"pamir/geo/index"
 )
 
@@ -34,11 +35,11 @@ type Graph struct {
 	High   []int32    // their heights, in decimetres above the sea
 
 	// Nodes and links.
-	Junction []uint32 // of each node
-	Out      []uint32 // where the links of each node begin; one more
-	Head     []uint32 // node at which each link ends
-	Arc      []uint32 // of each link
-	Turn     []uint32 // of each link, in Turns; 0: as if there were none
+	Junction []uint32     // of each node
+	Out      []uint32     // where the links of each node begin; one more
+	Head     []cch.NodeID // node at which each link ends
+	Arc      []uint32     // of each link
+	Turn     []uint32     // of each link, in Turns; 0: as if there were none
 	Turns    []turnRecord
 	Enter    []uint32 // node to which each arc leads who has just begun; none where no mode may use it
 	Copy     []uint32 // where the links of each arc begin in Copies; one more
@@ -49,7 +50,10 @@ type Graph struct {
 	Places     index.Parts
 	Components [modes][]uint32 // of each node; empty for a mode of another graph
 
+	Order []cch.NodeID // nodes, as the hierarchy takes them in
+
 	places *index.Packed
+	hier   *cch.Index
 }
 
 const none = ^uint32(0)

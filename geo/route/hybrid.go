@@ -1,6 +1,10 @@
 package route
 
-import "slices"
+import (
+	"slices"
+
+	"pamir/geo/cch"
+)
 
 // The nodes on which one searches.
 //
@@ -111,7 +115,7 @@ func (h *hybrid) leave(k nodeKey) {
 				continue
 			}
 		}
-		h.Head = append(h.Head, h.node(a, to))
+		h.Head = append(h.Head, cch.NodeID(h.node(a, to)))
 		h.Arc = append(h.Arc, a)
 		h.Turn = append(h.Turn, h.turnID(t))
 	}

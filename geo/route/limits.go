@@ -25,12 +25,12 @@ var limitKeys = []struct {
 	scale float64
 	field func(*Limits) *uint16
 }{
-	{[]string{"maxheight", "maxheight:physical", "maxheight:hgv"}, readMetres, 100, func(l *Limits) *uint16 { return &l.Height }},
-	{[]string{"maxwidth", "maxwidth:physical", "maxwidth:hgv"}, readMetres, 100, func(l *Limits) *uint16 { return &l.Width }},
-	{[]string{"maxlength", "maxlength:hgv"}, readMetres, 100, func(l *Limits) *uint16 { return &l.Length }},
-	{[]string{"maxweight", "maxweight:hgv"}, readTonnes, 100, func(l *Limits) *uint16 { return &l.Weight }},
-	{[]string{"maxweightrating", "maxweightrating:hgv", "maxgcweight", "maxgcweightrating"}, readTonnes, 100, func(l *Limits) *uint16 { return &l.WeightRated }},
-	{[]string{"maxaxleload"}, readTonnes, 100, func(l *Limits) *uint16 { return &l.AxleLoad }},
+	{[]string{"maxheight", "maxheight:physical", "maxheight:hgv"}, Metres, 100, func(l *Limits) *uint16 { return &l.Height }},
+	{[]string{"maxwidth", "maxwidth:physical", "maxwidth:hgv"}, Metres, 100, func(l *Limits) *uint16 { return &l.Width }},
+	{[]string{"maxlength", "maxlength:hgv"}, Metres, 100, func(l *Limits) *uint16 { return &l.Length }},
+	{[]string{"maxweight", "maxweight:hgv"}, Tonnes, 100, func(l *Limits) *uint16 { return &l.Weight }},
+	{[]string{"maxweightrating", "maxweightrating:hgv", "maxgcweight", "maxgcweightrating"}, Tonnes, 100, func(l *Limits) *uint16 { return &l.WeightRated }},
+	{[]string{"maxaxleload"}, Tonnes, 100, func(l *Limits) *uint16 { return &l.AxleLoad }},
 }
 
 func readLimits(t Tags) (l Limits) {

@@ -105,14 +105,11 @@ func (tw *town) turn(t testing.TB, f []string, byName map[string]int64) Relation
 	return r
 }
 
-// tagsOf reads key=value; in the value of a rule ~ stands for a space.
+// tagsOf reads key=value, where ~ stands for a space.
 func tagsOf(fields []string) (t Tags) {
 	for _, f := range fields {
 		key, value, _ := strings.Cut(f, "=")
-		if isRule(key) || strings.Contains(value, "@") {
-			value = strings.ReplaceAll(value, "~", " ")
-		}
-		t = append(t, Tag{key, value})
+		t = append(t, Tag{key, strings.ReplaceAll(value, "~", " ")})
 	}
 	return t
 }

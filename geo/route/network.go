@@ -1,10 +1,16 @@
 package route
 
+import (
+	"cmp"
+	"slices"
+)
+
 // Network is all that is known of the roads of a region, in flat arrays that
 // can lie in a file: see Parts. It does not change.
 type Network struct {
 	About    []uint32 // see the constants below
 	Ways     []wayRecord
+	ByID     []uint32        // ways in the order of their ids
 	Limits   []Limits        // the first is none
 	Passages []passageRecord // by node
 	Rules    []ruleRecord    // of ways and passages by owner, then of turns
@@ -47,6 +53,30 @@ func (n *Network) graph(m Mode) *Graph {
 		return n.Foot
 	}
 	return n.Motor
+}
+
+// sortWays makes the index by id.
+func (n *Network) sortWays() {
+	n.ByID = make([]uint32, len(n.Ways))
+	for i := range n.ByID {
+		n.ByID[i] = uint32(i)
+	}
+	slices.SortStableFunc(n.ByID, func(a, b uint32) int { return cmp.Compare(n.Ways[a].ID, n.Ways[b].ID) })
+}
+
+// forWays calls visit with the ways that have one of the ids, and returns the
+// ids that none has.
+func (n *Network) forWays(ids []int64, visit func(way uint32)) (unknown []int64) {
+	for _, id := range ids {
+		i, found := slices.BinarySearchFunc(n.ByID, id, func(w uint32, id int64) int { return cmp.Compare(n.Ways[w].ID, id) })
+		if !found {
+			unknown = append(unknown, id)
+		}
+		for ; i < len(n.ByID) && n.Ways[n.ByID[i]].ID == id; i++ {
+			visit(n.ByID[i])
+		}
+	}
+	return unknown
 }
 
 // know looks up what follows from the codes of the countries.

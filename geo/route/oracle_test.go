@@ -17,6 +17,7 @@ type segment struct {
 	from, to int64
 	way      int64
 	weight   [modes]uint32
+	free     [modes]bool // else it is for those who begin or end there
 }
 
 type oracle struct {
@@ -24,6 +25,8 @@ type oracle struct {
 	rules    []restriction
 	barriers map[int64]Access
 	turnAt   map[int64]bool // where one can turn back: not amid a way
+
+	firstTo, lastFrom int64 // where the first segment must lead and the last come from; 0: anywhere
 }
 
 // newOracle takes weights by way, direction and mode, since a network rounds
@@ -43,7 +46,9 @@ func newOracle(tw *town, weight func(w Way, from, to int64, m Mode) uint32) *ora
 				continue
 			}
 			there, back := segment{from: w.Nodes[i-1], to: n, way: w.ID}, segment{from: n, to: w.Nodes[i-1], way: w.ID}
+			r, _ := readRoad(w.Tags)
 			for m := range modes {
+				there.free[m], back.free[m] = r.Open[forward].Of(m) == Free, r.Open[backward].Of(m) == Free
 				there.weight[m], back.weight[m] = weight(w, there.from, there.to, m), weight(w, back.from, back.to, m)
 			}
 			o.leave[there.from] = append(o.leave[there.from], there)
@@ -81,6 +86,7 @@ type label struct {
 	cost  uint32
 	state driven
 	path  []int64
+	phase int // 0: nothing free has been driven, 1: it has, 2: and something that is not after it
 }
 
 type labels []label
@@ -101,29 +107,38 @@ const remembered = 3 // segments: as many as restrictions of the tests have befo
 // search returns the least cost from one node to another, infinity where there
 // is no way, and the nodes on the way.
 func (o *oracle) search(m Mode, from, to int64) (uint32, []int64) {
-	queue := labels{{0, nil, []int64{from}}}
+	queue := labels{{0, nil, []int64{from}, 0}}
 	done := map[string]bool{}
 	for len(queue) > 0 {
 		l := heap.Pop(&queue).(label)
 		at := l.path[len(l.path)-1]
-		if at == to {
+		if at == to && (o.lastFrom == 0 || len(l.path) > 1 && l.path[len(l.path)-2] == o.lastFrom) && (len(l.path) > 1 || o.firstTo == 0) {
 			return l.cost, l.path
 		}
-		if key := l.state.key() + "@" + strconv.FormatInt(at, 10); done[key] {
+		if key := l.state.key() + "@" + strconv.FormatInt(at, 10) + "/" + strconv.Itoa(l.phase); done[key] {
 			continue
 		} else {
 			done[key] = true
 		}
 		for _, s := range o.leave[at] {
 			extra, ok := o.turn(m, l.state, s)
-			if !ok || s.weight[m] >= infinity {
+			if !ok || s.weight[m] >= infinity || len(l.path) == 1 && o.firstTo != 0 && s.to != o.firstTo {
 				continue
+			}
+			phase := l.phase
+			switch {
+			case s.free[m] && phase == 2:
+				continue
+			case s.free[m]:
+				phase = 1
+			case phase == 1:
+				phase = 2
 			}
 			state := append(slices.Clone(l.state), s)
 			if len(state) > remembered {
 				state = state[1:]
 			}
-			heap.Push(&queue, label{l.cost + extra + s.weight[m], state, append(slices.Clone(l.path), s.to)})
+			heap.Push(&queue, label{l.cost + extra + s.weight[m], state, append(slices.Clone(l.path), s.to), phase})
 		}
 	}
 	return infinity, nil

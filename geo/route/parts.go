@@ -17,7 +17,7 @@ type Part struct {
 // whether they make a network.
 func (n *Network) Parts() []Part {
 	parts := []Part{
-		{"about", &n.About}, {"ways", &n.Ways}, {"limits", &n.Limits}, {"passages", &n.Passages}, {"rules", &n.Rules},
+		{"about", &n.About}, {"ways", &n.Ways}, {"ways.byid", &n.ByID}, {"limits", &n.Limits}, {"passages", &n.Passages}, {"rules", &n.Rules},
 		{"text", &n.Text}, {"text.ends", &n.Ends}, {"countries", &n.Codes},
 	}
 	for _, g := range []struct {
@@ -39,7 +39,7 @@ func (g *Graph) parts(prefix string) []Part {
 		{"edges", &g.Edges}, {"points", &g.Points}, {"points.first", &g.Point}, {"heights.at", &g.HighAt}, {"heights", &g.High},
 		{"nodes.junction", &g.Junction}, {"links.first", &g.Out}, {"links.head", &g.Head}, {"links.arc", &g.Arc}, {"links.turn", &g.Turn},
 		{"turns", &g.Turns}, {"arcs.enter", &g.Enter}, {"copies.first", &g.Copy}, {"copies", &g.Copies},
-		{"runs", &g.Runs}, {"places.ids", &g.Places.IDs}, {"places.points", &g.Places.Points}, {"places.boxes", &g.Places.Boxes}, {"places.nodes", &g.Places.Nodes},
+		{"order", &g.Order}, {"runs", &g.Runs}, {"places.ids", &g.Places.IDs}, {"places.points", &g.Places.Points}, {"places.boxes", &g.Places.Boxes}, {"places.nodes", &g.Places.Nodes},
 		{"places.levels", &g.Places.Levels}, {"places.bounds", &g.Places.Bounds},
 	}
 	for m := range modes {
@@ -68,8 +68,15 @@ func (n *Network) Check() error {
 		return fault("text.ends")
 	case !all(n.Codes, len(n.Ends)):
 		return fault("countries")
+	case len(n.ByID) != len(n.Ways) || !all(n.ByID, len(n.Ways)):
+		return fault("ways.byid")
 	case int(n.About[aboutSource]) >= len(n.Ends):
 		return fault("about")
+	}
+	for i := 1; i < len(n.ByID); i++ {
+		if n.Ways[n.ByID[i]].ID < n.Ways[n.ByID[i-1]].ID {
+			return fault("ways.byid")
+		}
 	}
 	texts, limits := uint32(len(n.Ends)), uint32(len(n.Limits))
 	for i := range n.Ways {
@@ -100,6 +107,11 @@ func (n *Network) Check() error {
 		}
 	}
 	n.know()
+	for _, g := range []*Graph{n.Motor, n.Foot} {
+		if err := g.raise(); err != nil {
+			return fault("order")
+		}
+	}
 	return nil
 }
 
@@ -200,7 +212,7 @@ func ascendingValues(v []uint32) bool {
 }
 
 // all reports whether all numbers are of things of which there are so many.
-func all(numbers []uint32, size int) bool {
+func all[T ~uint32](numbers []T, size int) bool {
 	for _, v := range numbers {
 		if int(v) >= size {
 			return false

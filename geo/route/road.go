@@ -81,7 +81,7 @@ func readRoad(t Tags) (r wayRecord, ok bool) {
 		r.MaxSpeed[dir] = readLimit(t, Car, directionSuffix[dir], "maxspeed:motorcar", "maxspeed")
 		r.MaxSpeedTruck[dir] = readLimit(t, Truck, directionSuffix[dir], "maxspeed:hgv", "maxspeed:goods", "maxspeed")
 	}
-	if s, known := readSeconds(t.Get("duration")); known && r.Class == Ferry {
+	if s, known := Seconds(t.Get("duration")); known && r.Class == Ferry {
 		r.Duration = uint32(min(s, math.MaxInt32))
 	}
 	return r, true
@@ -148,7 +148,7 @@ func readLimit(t Tags, m Mode, suffix string, keys ...string) uint8 {
 			case v == "walk":
 				return walkSpeed
 			}
-			if kmh, ok := readKmh(v); ok {
+			if kmh, ok := Kmh(v); ok {
 				return clampKmh(kmh)
 			}
 			if kmh := zone(v, m); kmh > 0 {

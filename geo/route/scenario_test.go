@@ -51,7 +51,7 @@ func searchLinks(n *Network, g *Graph, m Mode, from, to uint32) (uint32, []uint3
 		}
 		for l := g.Out[node]; l < g.Out[node+1]; l++ {
 			if w := n.linkWeight(g, m, l, n.weight(g, m, g.Arc[l])); w < infinity {
-				reach(g.Head[l], it.cost+w, [2]uint32{node, l})
+				reach(uint32(g.Head[l]), it.cost+w, [2]uint32{node, l})
 			}
 		}
 	}

@@ -106,10 +106,21 @@ func (g *Graph) place(edge, run uint32, from *geo.Origin) Place {
 	}
 	if all > 0 {
 		before += span(points[segment].point(), p.At)
-		p.along = math.Min(1, before/all)
+		switch {
+		case before < atEnd:
+			p.along = 0
+		case before > all-atEnd:
+			p.along = 1
+		default:
+			p.along = before / all
+		}
 	}
 	return p
 }
+
+// atEnd is how near the end of an edge, in degrees, is at its end: positions
+// are kept to a ten millionth.
+const atEnd = 2.5e-7
 
 // span is the length of a segment in degrees of latitude, good to some parts
 // in a thousand: enough to share out the length of an edge.

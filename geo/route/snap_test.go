@@ -152,7 +152,7 @@ func (n *Network) reachable(g *Graph, m Mode, from uint32) []bool {
 	seen[from] = true
 	for queue := []uint32{from}; len(queue) > 0; queue = queue[1:] {
 		for l := g.Out[queue[0]]; l < g.Out[queue[0]+1]; l++ {
-			if to := g.Head[l]; !seen[to] && n.linkWeight(g, m, l, n.weight(g, m, g.Arc[l])) < infinity {
+			if to := uint32(g.Head[l]); !seen[to] && n.linkWeight(g, m, l, n.weight(g, m, g.Arc[l])) < infinity {
 				seen[to] = true
 				queue = append(queue, to)
 			}

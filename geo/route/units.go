@@ -10,8 +10,8 @@ import (
 // tonnes and kilometres an hour where no unit is given. What cannot be read
 // is not there (ok is false): a limit that is not understood is no limit.
 
-// readMetres reads a length: "4.2", "4.2 m", "420 cm", "13'6\"", "12 ft 4 in".
-func readMetres(s string) (metres float64, ok bool) {
+// Metres reads a length of OpenStreetMap: "4.2", "4.2 m", "420 cm", "13'6\"", "12 ft 4 in".
+func Metres(s string) (metres float64, ok bool) {
 	s = strings.TrimSpace(s)
 	if strings.ContainsAny(s, `'"′″`) || strings.Contains(s, "ft") || strings.HasSuffix(s, "in") {
 		return readFeet(s)
@@ -51,9 +51,9 @@ func readFeet(s string) (metres float64, ok bool) {
 	return v, v > 0 && !math.IsInf(v, 0)
 }
 
-// readTonnes reads a weight: "7.5", "7.5 t", "3500 kg", "10 st" (short tons),
+// Tonnes reads a weight of OpenStreetMap: "7.5", "7.5 t", "3500 kg", "10 st" (short tons),
 // "20000 lbs", "8 lt" (long tons).
-func readTonnes(s string) (tonnes float64, ok bool) {
+func Tonnes(s string) (tonnes float64, ok bool) {
 	v, unit := splitUnit(s)
 	switch unit {
 	case "", "t", "tonne", "tonnes", "ton", "mt":
@@ -71,8 +71,8 @@ func readTonnes(s string) (tonnes float64, ok bool) {
 	return v, v > 0
 }
 
-// readKmh reads a speed: "60", "60 km/h", "40 mph", "5 knots".
-func readKmh(s string) (kmh float64, ok bool) {
+// Kmh reads a speed of OpenStreetMap: "60", "60 km/h", "40 mph", "5 knots".
+func Kmh(s string) (kmh float64, ok bool) {
 	v, unit := splitUnit(s)
 	switch unit {
 	case "", "km/h", "kmh", "kph", "kmph":
@@ -86,9 +86,9 @@ func readKmh(s string) (kmh float64, ok bool) {
 	return v, v > 0
 }
 
-// readSeconds reads a duration: "90" and "1:30" are minutes and hours, as on
+// Seconds reads a duration of OpenStreetMap: "90" and "1:30" are minutes and hours, as on
 // ferries; "01:30:00" and ISO 8601's "PT1H30M" are read as well.
-func readSeconds(s string) (seconds float64, ok bool) {
+func Seconds(s string) (seconds float64, ok bool) {
 	s = strings.TrimSpace(s)
 	if rest, iso := strings.CutPrefix(s, "PT"); iso {
 		return readISO(rest)

@@ -1,0 +1,84 @@
+package route
+
+import "github.com/paulmach/orb"
+
+// Answer is what a plan leads to. All of it is of one version of the traffic.
+type Answer struct {
+	Version   uint64
+	Waypoints []Place
+	Routes    []Itinerary // the fastest first
+
+	n    *Network
+	g    *Graph
+	mode Mode
+}
+
+// Itinerary is one way through all stops.
+type Itinerary struct {
+	Legs []Leg
+}
+
+// Leg is the way from one stop to the next.
+type Leg struct {
+	a *Answer
+	path
+	Centimetres int64
+}
+
+// Hundredths returns how long the leg takes, in hundredths of a second.
+func (l *Leg) Hundredths() int64 { return int64(l.cost) }
+
+// Hundredths returns how long the way takes, in hundredths of a second.
+func (it *Itinerary) Hundredths() (sum int64) {
+	for i := range it.Legs {
+		sum += it.Legs[i].Hundredths()
+	}
+	return sum
+}
+
+// Centimetres returns how long the way is.
+func (it *Itinerary) Centimetres() (sum int64) {
+	for i := range it.Legs {
+		sum += it.Legs[i].Centimetres
+	}
+	return sum
+}
+
+// itinerary measures the legs.
+func (a *Answer) itinerary(legs []path) Itinerary {
+	it := Itinerary{Legs: make([]Leg, len(legs))}
+	for i, p := range legs {
+		l := Leg{a: a, path: p}
+		for k := range p.stretches {
+			l.Centimetres += a.g.length(&p.stretches[k])
+		}
+		it.Legs[i] = l
+	}
+	return it
+}
+
+// length returns how long a stretch is, in centimetres.
+func (g *Graph) length(s *stretch) int64 {
+	whole := g.Edges[s.arc>>1].Length
+	return int64(part(s.to, whole)) - int64(part(s.from, whole))
+}
+
+// Line returns the way as a line.
+func (l *Leg) Line() orb.LineString {
+	var line orb.LineString
+	for _, s := range l.stretches {
+		line = l.a.g.appendLine(line, s.arc, s.from, s.to)
+	}
+	return line
+}
+
+// Line returns the whole way as a line.
+func (it *Itinerary) Line() orb.LineString {
+	var line orb.LineString
+	for i := range it.Legs {
+		for _, p := range it.Legs[i].Line() {
+			line = appendNew(line, p, true)
+		}
+	}
+	return line
+}

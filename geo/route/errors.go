@@ -1,0 +1,70 @@
+package route
+
+import (
+	"fmt"
+
+	"github.com/paulmach/orb"
+)
+
+// OffRoadError says that a stop is too far from any road that may be used.
+type OffRoadError struct {
+	Stop    int       // its place in the plan
+	Within  float64   // metres in which a road was looked for
+	Metres  float64   // to the nearest road; 0 where there is none at all
+	Nearest orb.Point // on that road
+	Road    string    // what it is called, as far as known
+}
+
+func (e *OffRoadError) Error() string {
+	if e.Metres == 0 {
+		return fmt.Sprintf("stop %d: there is no road for this profile within %.0f km", e.Stop+1, farthest/1000.)
+	}
+	road := e.Road
+	if road == "" {
+		road = "a road without a name"
+	}
+	return fmt.Sprintf("stop %d is %.0f m from the nearest road for this profile, %s at %.5f,%.5f; the most is %.0f m",
+		e.Stop+1, e.Metres, road, e.Nearest[0], e.Nearest[1], e.Within)
+}
+
+// NoRouteError says that no way joins two stops, and what is known of why.
+type NoRouteError struct {
+	From, To int // places of the stops in the plan
+	Reason   Reason
+	Road     string // the road that the reason is about, if there is one
+	What     string // such as "height" or "toll"
+}
+
+// Reason is why there is no way.
+type Reason string
+
+// The reasons, from what is asked for to what is there.
+const (
+	BarredByRequest Reason = "excluded"     // what the request excludes would be needed
+	BarredByVehicle Reason = "vehicle"      // the vehicle is too large or heavy, or carries the wrong load
+	BarredByClosure Reason = "closed"       // a closure that is in force
+	BarredByRule    Reason = "rule"         // a rule that holds at that hour
+	BarredByRight   Reason = "restricted"   // only over roads that are private or for destination traffic
+	Disconnected    Reason = "disconnected" // the network does not join them
+)
+
+func (e *NoRouteError) Error() string {
+	s := fmt.Sprintf("no way from stop %d to stop %d: ", e.From+1, e.To+1)
+	on := ""
+	if e.Road != "" {
+		on = " (" + e.Road + ")"
+	}
+	switch e.Reason {
+	case BarredByRequest:
+		return s + "every way needs what the request excludes: " + e.What + on
+	case BarredByVehicle:
+		return s + "the vehicle breaks a limit on every way: " + e.What + on
+	case BarredByClosure:
+		return s + "every way is closed" + on
+	case BarredByRule:
+		return s + "a rule bars every way at that time" + on
+	case BarredByRight:
+		return s + "every way passes through roads that are private or for destination traffic" + on
+	}
+	return s + "the roads of this profile do not join them"
+}

@@ -1,0 +1,97 @@
+package route
+
+// Avoid is a set of kinds of roads that are not to be used.
+type Avoid uint8
+
+// What can be avoided.
+const (
+	AvoidToll Avoid = 1 << iota
+	AvoidFerry
+	AvoidUnpaved
+	AvoidTunnel
+)
+
+// AvoidNames are their names, in the order of the bits.
+var AvoidNames = []string{"toll", "ferry", "unpaved", "tunnel"}
+
+// judge decides what one request may use of what its mode may use.
+type judge struct {
+	c       *costs
+	vehicle Vehicle
+	avoid   Avoid
+	edges   map[uint32]string // edges that are not to be used, and why
+	limits  []string          // of each of the network's limits, which of its measures the vehicle breaks
+	clock   *clock            // nil: what depends on time is taken as open
+}
+
+// newJudge looks at the vehicle once.
+func newJudge(c *costs, v Vehicle, avoid Avoid) *judge {
+	j := &judge{c: c, vehicle: v, avoid: avoid, edges: map[uint32]string{}}
+	if v != (Vehicle{}) {
+		j.limits = make([]string, len(c.n.Limits))
+		for i := range c.n.Limits {
+			j.limits[i], _ = v.fits(&c.n.Limits[i])
+		}
+	}
+	return j
+}
+
+// forbids says why an arc is not to be used at any time, "" if it may be.
+func (j *judge) forbids(arc uint32) (why string) {
+	e := arc >> 1
+	if len(j.edges) > 0 {
+		if why, ok := j.edges[e]; ok {
+			return why
+		}
+	}
+	w := &j.c.n.Ways[j.c.g.Edges[e].Way]
+	if j.limits != nil && j.limits[w.Limits] != "" {
+		return j.limits[w.Limits]
+	}
+	if j.avoid != 0 {
+		for i, is := range [...]bool{
+			w.Flags.Has(Toll) || j.c.mode == Truck && w.Flags.Has(TollTruck),
+			w.Class == Ferry,
+			w.Surface.IsUnpaved() || w.Surface == NoSurface && (w.Class == Track || w.TrackType > 1),
+			w.Flags.Has(Tunnel),
+		} {
+			if is && j.avoid>>i&1 != 0 {
+				return AvoidNames[i]
+			}
+		}
+	}
+	return ""
+}
+
+// stops says why one cannot turn so, "" if one can.
+func (j *judge) stops(link uint32) (why string) {
+	t := &j.c.g.Turns[j.c.g.Turn[link]]
+	if t.Passage > 0 && j.limits != nil {
+		return j.limits[j.c.n.Passages[t.Passage-1].Limits]
+	}
+	return ""
+}
+
+// price is the judge's pricing.
+func (j *judge) price(link, after uint32) uint32 {
+	arc := j.c.g.Arc[link]
+	if j.forbids(arc) != "" || j.stops(link) != "" {
+		return infinity
+	}
+	w := j.c.link(link)
+	if j.clock != nil && w < infinity {
+		return j.clock.price(link, after, w)
+	}
+	return w
+}
+
+// begin returns what it costs to begin on an arc: infinity where one may not.
+func (j *judge) begin(arc uint32) uint32 {
+	if j.forbids(arc) != "" {
+		return infinity
+	}
+	if j.clock != nil {
+		return j.clock.begin(arc, j.c.arc(arc))
+	}
+	return j.c.arc(arc)
+}

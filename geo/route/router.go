@@ -1,0 +1,133 @@
+package route
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"pamir/geo/cch"
+)
+
+// Router answers where to drive on a network. It may be used by any number of
+// goroutines at once.
+type Router struct {
+	n       *Network
+	now     atomic.Pointer[traffic]
+	workers sync.Pool // of *worker
+}
+
+// traffic is what all answers of one moment rest on. It does not change: what
+// happens on the roads makes a new one.
+type traffic struct {
+	version uint64
+	costs   [modes]*costs
+	metrics [modes]*cch.Metric
+}
+
+// worker is the memory of one request at a time.
+type worker struct {
+	query     cch.Query
+	exact     astar
+	potential cch.Potential
+	arcs      []cch.ArcID
+	from      []cch.End
+	to        []cch.End
+}
+
+// NewRouter weighs the network for all modes, which takes some tenths of a
+// second for a country.
+func NewRouter(n *Network) (*Router, error) {
+	r := &Router{n: n, workers: sync.Pool{New: func() any { return new(worker) }}}
+	t := &traffic{version: 1}
+	for m := range modes {
+		t.costs[m] = n.newCosts(m)
+		metric, err := n.graph(m).hier.Customize(t.costs[m].links(), 0)
+		if err != nil {
+			return nil, err
+		}
+		t.metrics[m] = metric
+	}
+	r.now.Store(t)
+	return r, nil
+}
+
+// Network returns what the router drives on.
+func (r *Router) Network() *Network { return r.n }
+
+// Options say how one drives.
+type Options struct {
+	Mode      Mode
+	Vehicle   Vehicle // measures that are 0 keep it out of nowhere
+	Avoid     Avoid
+	Areas     []Area    // not to be driven through
+	Ways      []int64   // not to be used: OpenStreetMap's ids
+	Departure time.Time // zero: what depends on the hour is taken as open
+}
+
+// Plan is what is asked for: a way through stops, in their order.
+type Plan struct {
+	Options
+	Stops        []Stop
+	Alternatives int  // how many other ways to look for, of two stops
+	TurnBack     bool // at a stop on the way one may turn back; else only where nothing else leads on
+}
+
+// judge prepares what the options forbid.
+func (t *traffic) judge(o *Options) *judge {
+	c := t.costs[o.Mode]
+	j := newJudge(c, o.Vehicle, o.Avoid)
+	for _, a := range o.Areas {
+		c.g.edgesWithin(a.Polygon, func(e uint32) { j.edges[e] = a.Name })
+	}
+	if len(o.Ways) > 0 {
+		c.n.forWays(o.Ways, func(w uint32) {
+			first, end := c.g.edgesOf(w)
+			for e := first; e < end; e++ {
+				j.edges[e] = "closed"
+			}
+		})
+	}
+	if !o.Departure.IsZero() {
+		j.clock = &clock{j, o.Departure}
+	}
+	return j
+}
+
+// lax reports whether the judge lets pass what the metric does.
+func (j *judge) lax() bool {
+	return len(j.edges) == 0 && j.limits == nil && j.avoid == 0 && j.clock == nil
+}
+
+// begin takes the memory for a request; the caller gives it back.
+func (r *Router) begin() *worker { return r.workers.Get().(*worker) }
+
+func (r *Router) end(w *worker) { r.workers.Put(w) }
+
+// Route finds the fastest way through the stops of a plan.
+func (r *Router) Route(ctx context.Context, p *Plan) (*Answer, error) {
+	t := r.now.Load()
+	j := t.judge(&p.Options)
+	snapped, err := r.snap(j, p.Stops)
+	if err != nil {
+		return nil, err
+	}
+	w := r.begin()
+	defer r.end(w)
+	s := &search{r, t, j, w, ctx}
+	places := snapped.near
+	legs, err := s.through(places, p.TurnBack)
+	if err != nil && !snapped.same {
+		places = snapped.mainland
+		if others, err2 := s.through(places, p.TurnBack); err2 == nil {
+			legs, err = others, nil
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	a := &Answer{Version: t.version, n: r.n, g: j.c.g, mode: p.Mode}
+	a.Waypoints = places
+	a.Routes = []Itinerary{a.itinerary(legs)}
+	return a, nil
+}

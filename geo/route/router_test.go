@@ -1,0 +1,200 @@
+package route
+
+import (
+	"context"
+	"errors"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/paulmach/orb"
+)
+
+// halved puts a node amid each way of a town, at which routes begin and end.
+// The network has no junction there.
+func (tw *town) halved() (middles map[int64]int64) {
+	middles = map[int64]int64{}
+	at := map[int64]Node{}
+	for _, n := range tw.nodes {
+		at[n.ID] = n
+	}
+	for i := range tw.ways {
+		w := &tw.ways[i]
+		if len(w.Nodes) != 2 || w.Nodes[0] == w.Nodes[1] {
+			continue
+		}
+		a, b, id := at[w.Nodes[0]], at[w.Nodes[1]], 1000+w.ID
+		tw.nodes = append(tw.nodes, Node{ID: id, Lon: (a.Lon + b.Lon) / 2, Lat: (a.Lat + b.Lat) / 2})
+		w.Nodes = []int64{w.Nodes[0], id, w.Nodes[1]}
+		middles[w.ID] = id
+	}
+	return middles
+}
+
+// placed returns the place at the node amid a way, found as a stop is.
+func (n *Network) placed(t testing.TB, m Mode, tw *town, way, node int64) (p Place, ok bool) {
+	t.Helper()
+	i := slices.IndexFunc(tw.nodes, func(x Node) bool { return x.ID == node })
+	stop := Stop{At: orb.Point{tw.nodes[i].Lon, tw.nodes[i].Lat}, Radius: 0.5}
+	n.nearby(m, &stop, func(q Place) bool {
+		if n.Ways[n.graph(m).Edges[q.edge].Way].ID == way {
+			p, ok = q, true
+		}
+		return !ok
+	})
+	return p, ok
+}
+
+// halfWeights weighs half a way as the router does from its middle.
+func (n *Network) halfWeights(t testing.TB, tw *town, price func(g *Graph, m Mode, arc uint32) uint32) func(w Way, from, to int64, m Mode) uint32 {
+	return func(w Way, from, to int64, m Mode) uint32 {
+		g := n.graph(m)
+		for e := range g.Edges {
+			if n.Ways[g.Edges[e].Way].ID != w.ID {
+				continue
+			}
+			p, ok := n.placed(t, m, tw, w.ID, w.Nodes[1])
+			if !ok {
+				return infinity
+			}
+			a := uint32(2 * e)
+			if slices.Index(w.Nodes, from) > slices.Index(w.Nodes, to) {
+				a |= backward
+			}
+			whole := price(g, m, a)
+			if whole >= infinity {
+				return infinity
+			}
+			if first := part(p.onArc(a), whole); to == w.Nodes[1] {
+				return first
+			} else {
+				return whole - first
+			}
+		}
+		return infinity
+	}
+}
+
+// TestRouterAgreesWithOracle drives from the middle of one way to that of
+// another, with all that a request may ask.
+func TestRouterAgreesWithOracle(t *testing.T) {
+	towns := 250
+	if testing.Short() {
+		towns = 60
+	}
+	asked, none, exact := 0, 0, 0
+	for seed := range uint64(towns) {
+		r := rand.New(rand.NewPCG(seed, 11))
+		tw := randomTown(r)
+		for i := range tw.ways {
+			if r.IntN(6) == 0 {
+				tw.ways[i].Tags = append(tw.ways[i].Tags, []Tag{{"toll", "yes"}, {"maxweight", "7.5"}, {"surface", "gravel"}, {"tunnel", "yes"}}[r.IntN(4)])
+			}
+		}
+		middles := tw.halved()
+		if len(middles) < 2 {
+			continue
+		}
+		n, _ := tw.build(t)
+		router, err := NewRouter(n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 8 {
+			o := Options{Mode: Mode(r.IntN(int(modes))), Avoid: Avoid(r.IntN(16) & r.IntN(16) & r.IntN(16))}
+			if r.IntN(3) == 0 {
+				o.Vehicle.Weight = 20
+			}
+			if r.IntN(4) == 0 {
+				o.Ways = append(o.Ways, tw.ways[r.IntN(len(tw.ways))].ID)
+			}
+			from, to := tw.ways[r.IntN(len(tw.ways))], tw.ways[r.IntN(len(tw.ways))]
+			if middles[from.ID] == 0 || middles[to.ID] == 0 {
+				continue
+			}
+			tr := router.now.Load()
+			j := tr.judge(&o)
+			a, ok := n.placed(t, o.Mode, tw, from.ID, middles[from.ID])
+			b, ok2 := n.placed(t, o.Mode, tw, to.ID, middles[to.ID])
+			if !ok || !ok2 || !j.usable(&a) || !j.usable(&b) {
+				continue
+			}
+			or := newOracle(tw, n.halfWeights(t, tw, func(g *Graph, m Mode, arc uint32) uint32 {
+				if m == o.Mode && j.forbids(arc) != "" {
+					return infinity
+				}
+				return n.weight(g, m, arc)
+			}))
+			if from.ID != to.ID && a.dirs == [2]bool{true, true} && r.IntN(3) == 0 { // leaving one way only
+				d := r.IntN(2)
+				a.dirs, or.firstTo = only(d), from.Nodes[2-2*d]
+			}
+			if from.ID != to.ID && b.dirs == [2]bool{true, true} && r.IntN(3) == 0 {
+				d := r.IntN(2)
+				b.dirs, or.lastFrom = only(d), to.Nodes[2*d]
+			}
+			w := router.begin()
+			s := &search{router, tr, j, w, context.Background()}
+			w.exact.opened = 0
+			p, err := s.find(&a, &b)
+			if w.exact.opened > 0 {
+				exact++
+			}
+			want, nodes := or.search(o.Mode, middles[from.ID], middles[to.ID])
+			asked++
+			if errors.Is(err, errNone) {
+				none++
+			}
+			if p.cost != want {
+				var got []int64
+				for _, st := range p.stretches {
+					got = append(got, j.c.g.Node[j.c.g.tail(st.arc)])
+				}
+				t.Fatalf("seed %d, %+v: from %d to %d costs %d by %v; the oracle finds %d by %v\n%s", seed, o, middles[from.ID], middles[to.ID], p.cost, got, want, nodes, tw)
+			}
+			if err == nil {
+				checkPath(t, j, p, &a, &b)
+			}
+			router.end(w)
+		}
+	}
+	t.Logf("%d asked, %d without a way, %d by the exact search", asked, none, exact)
+	if none*2 > asked || exact == 0 {
+		t.Error("the towns do not ask much")
+	}
+}
+
+// checkPath checks that a way hangs together, begins and ends where it should,
+// costs what its parts cost and uses nothing that is forbidden.
+func checkPath(t *testing.T, j *judge, p path, from, to *Place) {
+	t.Helper()
+	g := j.c.g
+	sum := uint32(0)
+	for i, s := range p.stretches {
+		sum += s.cost
+		if j.forbids(s.arc) != "" || s.from > s.to {
+			t.Errorf("stretch %d: %+v", i, s)
+		}
+		if i > 0 && g.head(p.stretches[i-1].arc) != g.tail(s.arc) {
+			t.Errorf("stretch %d does not begin where the one before ends", i)
+		}
+		if (s.from > 0 && i > 0) || (s.to < 1 && i < len(p.stretches)-1) {
+			t.Errorf("stretch %d is driven in part: %+v", i, s)
+		}
+	}
+	if sum != p.cost {
+		t.Errorf("the parts cost %d, the way %d", sum, p.cost)
+	}
+	var line orb.LineString
+	for _, s := range p.stretches {
+		line = g.appendLine(line, s.arc, s.from, s.to)
+	}
+	for _, c := range []struct {
+		got, want orb.Point
+	}{{line[0], from.At}, {line[len(line)-1], to.At}} {
+		if math.Hypot(c.got[0]-c.want[0], c.got[1]-c.want[1]) > 1e-7 {
+			t.Errorf("the line has its end at %v, the place is at %v", c.got, c.want)
+		}
+	}
+}

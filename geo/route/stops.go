@@ -1,0 +1,120 @@
+package route
+
+import "github.com/paulmach/orb"
+
+// How far a road may be from a stop that says nothing of it, in metres: as far
+// as one walks to a car, and on networks that are drawn through few points as
+// far as the drawing may be off.
+const (
+	usualRadius     = 10_000
+	schematicRadius = 50_000
+)
+
+// radius is how far a road may be from a stop.
+func (n *Network) radius(s *Stop) float64 {
+	switch {
+	case s.Radius > 0:
+		return s.Radius
+	case n.Schematic():
+		return schematicRadius
+	}
+	return usualRadius
+}
+
+// Anywhere is the radius of a stop for which any road will do, however far.
+const Anywhere = farthest
+
+// snapped are the places of stops: those nearest, and the nearest on the
+// largest part of the network, so that a stop beside a yard without a way out
+// does not spoil a route.
+type snapped struct {
+	near, mainland []Place
+	together       bool // the nearest are all of one part
+	same           bool // they are those on the mainland
+}
+
+// snap finds the stops on roads that the judge lets one use.
+func (r *Router) snap(j *judge, stops []Stop) (s snapped, err error) {
+	near, mainland := make([]Place, len(stops)), make([]Place, len(stops))
+	parts := make([]uint32, len(stops))
+	s.together, s.same = true, true
+	for i := range stops {
+		stop := stops[i]
+		stop.Radius = r.n.radius(&stop)
+		found, main := false, false
+		r.n.nearby(j.c.mode, &stop, func(p Place) bool {
+			if !j.usable(&p) {
+				return true
+			}
+			c := j.component(&p)
+			if !found {
+				near[i], parts[i], found = p, c, true
+			}
+			if c == 0 {
+				mainland[i], main = p, true
+			}
+			return !main
+		})
+		if !found {
+			return s, r.offRoad(j, i, &stop)
+		}
+		if !main {
+			mainland[i] = near[i] // it is an island all round
+		}
+		s.together = s.together && parts[i] == parts[0]
+		s.same = s.same && near[i].edge == mainland[i].edge
+	}
+	s.near, s.mainland = near, mainland
+	return s, nil
+}
+
+// usable takes from a place the directions that the judge forbids, and reports
+// whether one is left.
+func (j *judge) usable(p *Place) bool {
+	for d := range p.dirs {
+		a := 2*p.edge + uint32(d)
+		p.dirs[d] = p.dirs[d] && j.c.arc(a) < infinity && j.forbids(a) == ""
+	}
+	return p.dirs != [2]bool{}
+}
+
+// component returns the part of the network that a place belongs to, the
+// largest if it touches two.
+func (j *judge) component(p *Place) uint32 {
+	c := none
+	for d, ok := range p.dirs {
+		if e := j.c.g.Enter[2*p.edge+uint32(d)]; ok && e != none {
+			c = min(c, j.c.g.Components[j.c.mode][e])
+		}
+	}
+	return c
+}
+
+// offRoad finds the nearest road there is, for the message.
+func (r *Router) offRoad(j *judge, i int, s *Stop) error {
+	e := &OffRoadError{Stop: i, Within: s.Radius}
+	r.n.nearby(j.c.mode, &Stop{At: s.At}, func(p Place) bool {
+		if !j.usable(&p) {
+			return true
+		}
+		e.Metres, e.Nearest, e.Road = p.Metres, p.At, r.n.roadName(j.c.g, p.edge, "en")
+		return false
+	})
+	return e
+}
+
+// roadName returns what to call the road of an edge: its name, its number, or
+// "".
+func (n *Network) roadName(g *Graph, edge uint32, lang string) string {
+	w := &n.Ways[g.Edges[edge].Way]
+	if name := nameIn(n.text(w.Name), lang); name != "" {
+		return name
+	}
+	return n.text(w.Ref)
+}
+
+// Area is a part of the Earth that is not to be driven through.
+type Area struct {
+	Name    string
+	Polygon orb.Polygon
+}
