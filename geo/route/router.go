@@ -12,17 +12,20 @@ import (
 // Router answers where to drive on a network. It may be used by any number of
 // goroutines at once.
 type Router struct {
-	n       *Network
-	now     atomic.Pointer[traffic]
-	workers sync.Pool // of *worker
+	n        *Network
+	now      atomic.Pointer[traffic]
+	changing sync.Mutex // held by whoever makes new traffic
+	workers  sync.Pool  // of *worker
 }
 
 // traffic is what all answers of one moment rest on. It does not change: what
 // happens on the roads makes a new one.
 type traffic struct {
-	version uint64
-	costs   [modes]*costs
-	metrics [modes]*cch.Metric
+	version  uint64
+	costs    [modes]*costs
+	metrics  [modes]*cch.Metric
+	plain    [modes]*cch.Metric // as the profiles have it
+	closures []*resolved
 }
 
 // worker is the memory of one request at a time.
@@ -46,7 +49,7 @@ func NewRouter(n *Network) (*Router, error) {
 		if err != nil {
 			return nil, err
 		}
-		t.metrics[m] = metric
+		t.metrics[m], t.plain[m] = metric, metric
 	}
 	r.now.Store(t)
 	return r, nil
@@ -89,14 +92,9 @@ func (t *traffic) judge(o *Options) *judge {
 		})
 	}
 	if !o.Departure.IsZero() {
-		j.clock = &clock{j, o.Departure}
+		j.clock = t.newClock(j, o.Departure)
 	}
 	return j
-}
-
-// lax reports whether the judge lets pass what the metric does.
-func (j *judge) lax() bool {
-	return len(j.edges) == 0 && j.limits == nil && j.avoid == 0 && j.clock == nil
 }
 
 // begin takes the memory for a request; the caller gives it back.

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/paulmach/orb"
+
+	"pamir/geo/cch"
 )
 
 // halved puts a node amid each way of a town, at which routes begin and end.
@@ -197,4 +199,98 @@ func checkPath(t *testing.T, j *judge, p path, from, to *Place) {
 			t.Errorf("the line has its end at %v, the place is at %v", c.got, c.want)
 		}
 	}
+}
+
+func cchArc(link int) cch.ArcID { return cch.ArcID(link) }
+
+// randomPlace is somewhere on some edge, in every direction that is allowed.
+func randomPlace(r *rand.Rand, n *Network, m Mode) *Place {
+	g := n.graph(m)
+	if len(g.Edges) == 0 {
+		return &Place{}
+	}
+	p := &Place{edge: uint32(r.IntN(len(g.Edges))), along: r.Float64()}
+	for d := range p.dirs {
+		p.dirs[d] = n.rights(g, m, p.edge)>>d&1 != 0
+	}
+	return p
+}
+
+// TestLargerTrucks: a larger vehicle never finds a shorter way.
+func TestLargerTrucks(t *testing.T) {
+	for seed := range uint64(60) {
+		r := rand.New(rand.NewPCG(seed, 13))
+		tw := randomTown(r)
+		for i := range tw.ways {
+			if r.IntN(3) == 0 {
+				tw.ways[i].Tags = append(tw.ways[i].Tags, []Tag{{"maxheight", "3.5"}, {"maxweight", "7.5"}, {"maxweight", "20"}, {"maxlength", "10"}, {"hazmat", "no"}}[r.IntN(5)])
+			}
+		}
+		if len(tw.ways) == 0 {
+			continue
+		}
+		router := routerOf(t, tw)
+		now := router.now.Load()
+		w := router.begin()
+		for range 20 {
+			a, b := randomPlace(r, router.n, Truck), randomPlace(r, router.n, Truck)
+			last := uint32(0)
+			for _, v := range []Vehicle{{}, {Height: 3, Weight: 7}, {Height: 3.6, Weight: 7}, {Height: 3.6, Weight: 18, Length: 9}, {Height: 4, Weight: 40, Length: 16, Hazmat: true}} {
+				s := &search{router, now, newJudge(now.costs[Truck], v, 0), w, context.Background()}
+				p, _ := s.find(a, b)
+				if p.cost < last {
+					t.Fatalf("seed %d: %+v needs %d, a smaller vehicle %d", seed, v, p.cost, last)
+				}
+				last = p.cost
+			}
+		}
+	}
+}
+
+// TestThroughStops compares with all combinations of directions at the stops.
+func TestThroughStops(t *testing.T) {
+	for seed := range uint64(60) {
+		r := rand.New(rand.NewPCG(seed, 17))
+		tw := randomTown(r)
+		if len(tw.ways) < 3 {
+			continue
+		}
+		router := routerOf(t, tw)
+		now := router.now.Load()
+		w := router.begin()
+		s := &search{router, now, &judge{c: now.costs[Car]}, w, context.Background()}
+		places := make([]Place, 2+r.IntN(3))
+		for i := range places {
+			places[i] = *randomPlace(r, router.n, Car)
+		}
+		best := uint32(infinity)
+		for way := range 1 << len(places) {
+			sum := uint32(0)
+			for i := 1; i < len(places) && sum < infinity; i++ {
+				a, b := places[i-1], places[i]
+				a.dirs, b.dirs = pick(a.dirs, way>>(i-1)&1), pick(b.dirs, way>>i&1)
+				p, _ := s.find(&a, &b)
+				sum = min(sum+p.cost, infinity)
+			}
+			best = min(best, sum)
+		}
+		legs, err := s.through(places, false)
+		if best >= infinity {
+			continue // then one may turn back
+		}
+		sum := uint32(0)
+		for _, l := range legs {
+			sum += l.cost
+		}
+		if err != nil || sum != best {
+			t.Fatalf("seed %d: %d stops cost %d (%v), want %d", seed, len(places), sum, err, best)
+		}
+	}
+}
+
+func pick(dirs [2]bool, d int) [2]bool {
+	if dirs[d] {
+		return only(d)
+	}
+	return [2]bool{}
 }

@@ -46,14 +46,21 @@ func (r *Router) snap(j *judge, stops []Stop) (s snapped, err error) {
 			if !j.usable(&p) {
 				return true
 			}
+			if main && p.Metres >= max(near[i].Metres, mainland[i].Metres)+1 {
+				return false
+			}
+			// of roads that meet here, one that is open is taken
+			instead := func(old *Place, had bool) bool {
+				return !had || j.closed(old) && p.Metres < old.Metres+1 && !j.closed(&p)
+			}
 			c := j.component(&p)
-			if !found {
+			if instead(&near[i], found) {
 				near[i], parts[i], found = p, c, true
 			}
-			if c == 0 {
+			if c == 0 && instead(&mainland[i], main) {
 				mainland[i], main = p, true
 			}
-			return !main
+			return true
 		})
 		if !found {
 			return s, r.offRoad(j, i, &stop)
@@ -69,13 +76,24 @@ func (r *Router) snap(j *judge, stops []Stop) (s snapped, err error) {
 }
 
 // usable takes from a place the directions that the judge forbids, and reports
-// whether one is left.
+// whether one is left. A road that is closed just now is not passed over: who
+// wants to go there is to hear of it.
 func (j *judge) usable(p *Place) bool {
 	for d := range p.dirs {
 		a := 2*p.edge + uint32(d)
-		p.dirs[d] = p.dirs[d] && j.c.arc(a) < infinity && j.forbids(a) == ""
+		p.dirs[d] = p.dirs[d] && j.c.base[a] < infinity && j.forbids(a) == ""
 	}
 	return p.dirs != [2]bool{}
+}
+
+// closed reports whether a place is on a road that is closed just now.
+func (j *judge) closed(p *Place) bool {
+	for d, ok := range p.dirs {
+		if ok && j.c.arc(2*p.edge+uint32(d)) < infinity {
+			return false
+		}
+	}
+	return true
 }
 
 // component returns the part of the network that a place belongs to, the
