@@ -4,6 +4,9 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
+
+	"pamir/geo/hours"
 )
 
 // Builder makes a Network from ways, restrictions and nodes as OpenStreetMap
@@ -107,11 +110,14 @@ func (b *Builder) limit(l Limits) uint32 {
 	return id
 }
 
+// rule keeps the tags of what has rules, all but names: what they mean at some
+// hour is found by reading them again, with what holds then.
 func (b *Builder) rule(kind ruleKind, owner int, t Tags) {
 	for _, tag := range t {
-		if isRule(tag.Key) {
-			b.rules = append(b.rules, ruleRecord{uint32(owner), kind, b.strings.id(tag.Key), b.strings.id(tag.Value)})
+		if strings.HasPrefix(tag.Key, "name") || strings.HasPrefix(tag.Key, "note") || len(tag.Value) > hours.MaxLength {
+			continue
 		}
+		b.rules = append(b.rules, ruleRecord{uint32(owner), kind, b.strings.id(tag.Key), b.strings.id(tag.Value)})
 	}
 }
 

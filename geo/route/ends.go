@@ -34,7 +34,7 @@ func part(along float64, whole uint32) uint32 {
 	return uint32(math.Round(along * float64(whole)))
 }
 
-// onArc returns how much of an arc lies before a place.
+// onArc returns how much of an arc of its edge lies before a place.
 func (p *Place) onArc(arc uint32) float64 {
 	if arc&1 == forward {
 		return p.along
@@ -42,15 +42,54 @@ func (p *Place) onArc(arc uint32) float64 {
 	return 1 - p.along
 }
 
+// start returns how much of an arc lies before a place at which one begins.
+func (p *Place) start(arc uint32) float64 {
+	if p.junction != none {
+		return 0
+	}
+	return p.onArc(arc)
+}
+
+// finish returns how much of an arc lies before a place at which one ends.
+func (p *Place) finish(arc uint32) float64 {
+	if p.junction != none {
+		return 1
+	}
+	return p.onArc(arc)
+}
+
+// leaving returns the arcs on which one may begin at a place.
+func (p *Place) leaving(g *Graph) (list []uint32) {
+	if p.junction != none {
+		return g.arms(p.junction)
+	}
+	for d, ok := range p.dirs {
+		if ok {
+			list = append(list, 2*p.edge+uint32(d))
+		}
+	}
+	return list
+}
+
+// reaching returns the arcs on which one may end at a place.
+func (p *Place) reaching(g *Graph) (list []uint32) {
+	if p.junction == none {
+		return p.leaving(g)
+	}
+	for _, a := range g.arms(p.junction) {
+		list = append(list, a^1)
+	}
+	return list
+}
+
 // from returns the ends of a place at which a route begins.
 func (j *judge) from(p *Place) ends {
 	c, g := j.c, j.c.g
 	var e ends
 	grow := twigs{}
-	for d, ok := range p.dirs {
-		a := 2*p.edge + uint32(d)
-		if w := j.begin(a); ok && w < infinity && g.Enter[a] != none {
-			heap.Push(&grow, twig{g.Enter[a], w - part(p.onArc(a), w), none, a, -1})
+	for _, a := range p.leaving(g) {
+		if w := j.begin(a); w < infinity && g.Enter[a] != none {
+			heap.Push(&grow, twig{g.Enter[a], w - part(p.start(a), w), none, a, -1})
 		}
 	}
 	done := map[uint32]bool{}
@@ -100,10 +139,8 @@ func (j *judge) to(p *Place) ends {
 			}
 		}
 	}
-	for d, ok := range p.dirs {
-		if a := 2*p.edge + uint32(d); ok {
-			arrive(a, part(p.onArc(a), c.arc(a)), -1)
-		}
+	for _, a := range p.reaching(g) {
+		arrive(a, part(p.finish(a), c.arc(a)), -1)
 	}
 	done := map[uint32]bool{}
 	for len(grow) > 0 && len(e.tree) < mostTwigs {

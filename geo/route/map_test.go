@@ -85,7 +85,7 @@ func (tw *town) turn(t testing.TB, f []string, byName map[string]int64) Relation
 	if !found {
 		key, value = "restriction", f[0]
 	}
-	r.Tags = append(Tags{{"type", "restriction"}, {key, value}}, tagsOf(f[4:])...)
+	r.Tags = append(Tags{{"type", "restriction"}, {key, strings.ReplaceAll(value, "~", " ")}}, tagsOf(f[4:])...)
 	way := func(name, role string) {
 		id, ok := byName[name]
 		if !ok {

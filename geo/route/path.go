@@ -1,5 +1,7 @@
 package route
 
+import "slices"
+
 // stretch is a part of a way that is driven: an arc, in whole or from one part
 // of it to another, with the turn into it.
 type stretch struct {
@@ -16,24 +18,29 @@ type path struct {
 	cost      uint32
 }
 
-// along returns the way on one edge, if there is one against no arc.
-func (j *judge) along(from, to *Place) (p path, ok bool) {
+// along returns the way on one arc, of infinite cost if there is none.
+func (j *judge) along(from, to *Place) (p path) {
 	p.cost = infinity
-	if from.edge != to.edge {
-		return p, false
+	if from.junction != none && from.junction == to.junction {
+		for _, a := range from.leaving(j.c.g) {
+			return path{[]stretch{{arc: a, link: none}}, 0} // one is there
+		}
 	}
-	for d := range from.dirs {
-		a := 2*from.edge + uint32(d)
-		start, end := from.onArc(a), to.onArc(a)
+	reaching := to.reaching(j.c.g)
+	for _, a := range from.leaving(j.c.g) {
+		start, end := from.start(a), to.finish(a)
+		if start > end || !slices.Contains(reaching, a) {
+			continue
+		}
 		w := j.begin(a)
-		if !from.dirs[d] || !to.dirs[d] || start > end || w >= infinity {
+		if w >= infinity {
 			continue
 		}
 		if cost := part(end, w) - part(start, w); cost < p.cost {
 			p = path{[]stretch{{a, none, start, end, 0, cost}}, cost}
 		}
 	}
-	return p, p.cost < infinity
+	return p
 }
 
 // join puts together the way from a place to a twig of it, over links, and
@@ -46,7 +53,7 @@ func (j *judge) join(from *Place, start ends, first int, links []uint32, finish 
 		t := chain[i]
 		s := stretch{arc: t.arc, link: t.link, to: 1}
 		if t.link == none {
-			s.from = from.onArc(t.arc)
+			s.from = from.start(t.arc)
 		}
 		list = append(list, s)
 	}
@@ -56,7 +63,7 @@ func (j *judge) join(from *Place, start ends, first int, links []uint32, finish 
 	for _, t := range finish.chain(last) {
 		s := stretch{arc: t.arc, link: t.link, to: 1}
 		if t.next < 0 {
-			s.to = to.onArc(t.arc)
+			s.to = to.finish(t.arc)
 		}
 		list = append(list, s)
 	}

@@ -65,8 +65,12 @@ func (n *Network) weight(g *Graph, m Mode, arc uint32) uint32 {
 
 // time returns how long an arc takes whoever may use it.
 func (n *Network) time(g *Graph, m Mode, arc uint32) uint32 {
+	return n.timeOf(g, m, arc, n.wayOf(g, arc))
+}
+
+// timeOf is time on a way that is as w says.
+func (n *Network) timeOf(g *Graph, m Mode, arc uint32, w *wayRecord) uint32 {
 	e := &g.Edges[arc>>1]
-	w := &n.Ways[e.Way]
 	if w.Class == Ferry && w.Duration > 0 && w.Length > 0 {
 		return atMost(float64(w.Duration) * second * float64(e.Length) / 100 / float64(w.Length))
 	}

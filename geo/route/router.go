@@ -26,6 +26,7 @@ type traffic struct {
 	metrics  [modes]*cch.Metric
 	plain    [modes]*cch.Metric // as the profiles have it
 	closures []*resolved
+	book     *ruleBook
 }
 
 // worker is the memory of one request at a time.
@@ -42,7 +43,7 @@ type worker struct {
 // second for a country.
 func NewRouter(n *Network) (*Router, error) {
 	r := &Router{n: n, workers: sync.Pool{New: func() any { return new(worker) }}}
-	t := &traffic{version: 1}
+	t := &traffic{version: 1, book: newRuleBook(n)}
 	for m := range modes {
 		t.costs[m] = n.newCosts(m)
 		metric, err := n.graph(m).hier.Customize(t.costs[m].links(), 0)
@@ -92,7 +93,7 @@ func (t *traffic) judge(o *Options) *judge {
 		})
 	}
 	if !o.Departure.IsZero() {
-		j.clock = t.newClock(j, o.Departure)
+		j.clock = t.newClock(j, t.book, o.Departure)
 	}
 	return j
 }

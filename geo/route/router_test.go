@@ -207,9 +207,9 @@ func cchArc(link int) cch.ArcID { return cch.ArcID(link) }
 func randomPlace(r *rand.Rand, n *Network, m Mode) *Place {
 	g := n.graph(m)
 	if len(g.Edges) == 0 {
-		return &Place{}
+		return &Place{junction: none}
 	}
-	p := &Place{edge: uint32(r.IntN(len(g.Edges))), along: r.Float64()}
+	p := &Place{edge: uint32(r.IntN(len(g.Edges))), junction: none, along: r.Float64()}
 	for d := range p.dirs {
 		p.dirs[d] = n.rights(g, m, p.edge)>>d&1 != 0
 	}
@@ -259,7 +259,7 @@ func TestThroughStops(t *testing.T) {
 		now := router.now.Load()
 		w := router.begin()
 		s := &search{router, now, &judge{c: now.costs[Car]}, w, context.Background()}
-		places := make([]Place, 2+r.IntN(3))
+		places := make([]Place, 3+r.IntN(2))
 		for i := range places {
 			places[i] = *randomPlace(r, router.n, Car)
 		}

@@ -5,8 +5,9 @@ import (
 	"strings"
 )
 
-// ruleRecord is a tag whose meaning depends on time or vehicle, kept as it is
-// written: geo/hours reads it when a route comes by.
+// ruleRecord is a tag of something with rules: tags whose meaning depends on
+// time or vehicle. They are kept as they are written, with those beside them,
+// and read when a route comes by (see hour.go).
 type ruleRecord struct {
 	Owner      uint32 // way, passage or turn
 	Kind       ruleKind

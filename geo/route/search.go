@@ -24,7 +24,7 @@ var errNone = errors.New("route: no way")
 // where it thinks that free; else the exact search is asked, which the
 // hierarchy tells at each node how far it is at least.
 func (s *search) find(from, to *Place) (path, error) {
-	direct, _ := s.j.along(from, to)
+	direct := s.j.along(from, to)
 	start, finish := s.j.from(from), s.j.to(to)
 	m := s.t.metrics[s.j.c.mode]
 	s.w.from, s.w.to = start.list(s.w.from), finish.list(s.w.to)

@@ -10,9 +10,10 @@ import (
 
 // Place is a place on a road.
 type Place struct {
-	edge  uint32
-	along float64 // part of the edge's length that lies before it, 0 to 1
-	dirs  [2]bool // arcs of the edge on which one may begin or end here
+	edge     uint32
+	along    float64 // part of the edge's length that lies before it, 0 to 1
+	dirs     [2]bool // arcs of the edge on which one may begin or end here
+	junction uint32  // where it is at a junction, and one may leave it by any arc; else none
 
 	At     orb.Point // longitude, latitude
 	Metres float64   // from the position that was asked for
@@ -69,6 +70,9 @@ func (n *Network) nearby(m Mode, s *Stop, visit func(p Place) bool) {
 		seen[e] = true
 		p := g.place(e, run, &from)
 		p.dirs = n.directions(g, m, &p, s)
+		if s.Bearing != nil || s.Approach != Unrestricted {
+			p.junction = none
+		}
 		return p.dirs == [2]bool{} || visit(p)
 	})
 }
@@ -86,7 +90,7 @@ func (n *Network) rights(g *Graph, m Mode, edge uint32) (dirs uint8) {
 
 // place finds the place nearest to the origin on a run.
 func (g *Graph) place(edge, run uint32, from *geo.Origin) Place {
-	p := Place{edge: edge, Metres: math.Inf(1)}
+	p := Place{edge: edge, junction: none, Metres: math.Inf(1)}
 	points := g.points(edge)
 	first := int(g.Runs[run] - g.Point[edge])
 	segment := first
@@ -108,9 +112,9 @@ func (g *Graph) place(edge, run uint32, from *geo.Origin) Place {
 		before += span(points[segment].point(), p.At)
 		switch {
 		case before < atEnd:
-			p.along = 0
+			p.along, p.junction = 0, g.Edges[edge].Tail
 		case before > all-atEnd:
-			p.along = 1
+			p.along, p.junction = 1, g.Edges[edge].Head
 		default:
 			p.along = before / all
 		}

@@ -88,8 +88,8 @@ func (j *judge) usable(p *Place) bool {
 
 // closed reports whether a place is on a road that is closed just now.
 func (j *judge) closed(p *Place) bool {
-	for d, ok := range p.dirs {
-		if ok && j.c.arc(2*p.edge+uint32(d)) < infinity {
+	for _, a := range p.leaving(j.c.g) {
+		if j.c.arc(a) < infinity {
 			return false
 		}
 	}
@@ -100,8 +100,8 @@ func (j *judge) closed(p *Place) bool {
 // largest if it touches two.
 func (j *judge) component(p *Place) uint32 {
 	c := none
-	for d, ok := range p.dirs {
-		if e := j.c.g.Enter[2*p.edge+uint32(d)]; ok && e != none {
+	for _, a := range p.leaving(j.c.g) {
+		if e := j.c.g.Enter[a]; e != none && j.c.base[a] < infinity {
 			c = min(c, j.c.g.Components[j.c.mode][e])
 		}
 	}

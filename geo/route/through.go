@@ -43,14 +43,19 @@ func (s *search) straight(places []Place) ([]path, error) {
 				continue
 			}
 			if i > 1 {
-				from.dirs = only(d)
+				from.dirs, from.junction = only(d), none
 			}
 			for e := range 2 {
 				to := places[i]
-				if !to.dirs[e] {
+				if i == len(places)-1 && to.junction != none {
+					if e == 1 {
+						continue // it is one place, whichever way one comes
+					}
+				} else if !to.dirs[e] {
 					continue
+				} else {
+					to.dirs, to.junction = only(e), none
 				}
-				to.dirs = only(e)
 				p, err := s.find(&from, &to)
 				if err != nil {
 					if errors.Is(err, errNone) {

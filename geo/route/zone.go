@@ -1,0 +1,28 @@
+package route
+
+import (
+	"fmt"
+	"math"
+)
+
+// zones are the time zones of countries that have one. The hours on signs in
+// Xinjiang, as elsewhere in China, are Beijing's.
+var zones = map[string]string{
+	"CN": "Asia/Shanghai", "KG": "Asia/Bishkek", "TJ": "Asia/Dushanbe", "PK": "Asia/Karachi", "UZ": "Asia/Tashkent", "KZ": "Asia/Almaty",
+	"AF": "Asia/Kabul", "IN": "Asia/Kolkata", "TM": "Asia/Ashgabat", "IR": "Asia/Tehran", "TR": "Europe/Istanbul", "GE": "Asia/Tbilisi", "AM": "Asia/Yerevan", "AZ": "Asia/Baku",
+	"DE": "Europe/Berlin", "AT": "Europe/Vienna", "CH": "Europe/Zurich", "LI": "Europe/Vaduz", "FR": "Europe/Paris", "MC": "Europe/Monaco", "AD": "Europe/Andorra",
+	"ES": "Europe/Madrid", "IT": "Europe/Rome", "LU": "Europe/Luxembourg", "BE": "Europe/Brussels", "NL": "Europe/Amsterdam", "GB": "Europe/London", "PL": "Europe/Warsaw", "CZ": "Europe/Prague",
+}
+
+// zoneOf returns the name of the time zone of a place: that of its country
+// where it has one, else that which the sun gives.
+func zoneOf(iso string, lon float64) string {
+	if z, ok := zones[iso]; ok {
+		return z
+	}
+	h := int(math.Round(lon / 15))
+	if h == 0 {
+		return "UTC"
+	}
+	return fmt.Sprintf("Etc/GMT%+d", -h) // POSIX counts to the west
+}
