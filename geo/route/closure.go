@@ -61,7 +61,7 @@ func (r *Router) SetClosures(ctx context.Context, list []Closure) error {
 	r.changing.Lock()
 	defer r.changing.Unlock()
 	old := r.now.Load()
-	next := &traffic{version: old.version + 1, costs: old.costs, metrics: old.metrics, plain: old.plain, book: old.book}
+	next := &traffic{version: old.version + 1, costs: old.costs, metrics: old.metrics, plain: old.plain, book: old.book, special: new(specials)}
 	var faults []error
 	for i := range list {
 		c, err := r.resolve(ctx, old, i, &list[i])

@@ -8,11 +8,12 @@ import (
 
 // OffRoadError says that a stop is too far from any road that may be used.
 type OffRoadError struct {
-	Stop    int       // its place in the plan
-	Within  float64   // metres in which a road was looked for
-	Metres  float64   // to the nearest road; 0 where there is none at all
-	Nearest orb.Point // on that road
-	Road    string    // what it is called, as far as known
+	Stop        int       // its place in the plan
+	Destination bool      // it is one of a table's destinations
+	Within      float64   // metres in which a road was looked for
+	Metres      float64   // to the nearest road; 0 where there is none at all
+	Nearest     orb.Point // on that road
+	Road        string    // what it is called, as far as known
 }
 
 func (e *OffRoadError) Error() string {

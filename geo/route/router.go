@@ -27,6 +27,7 @@ type traffic struct {
 	plain    [modes]*cch.Metric // as the profiles have it
 	closures []*resolved
 	book     *ruleBook
+	special  *specials
 }
 
 // worker is the memory of one request at a time.
@@ -43,7 +44,7 @@ type worker struct {
 // second for a country.
 func NewRouter(n *Network) (*Router, error) {
 	r := &Router{n: n, workers: sync.Pool{New: func() any { return new(worker) }}}
-	t := &traffic{version: 1, book: newRuleBook(n)}
+	t := &traffic{version: 1, book: newRuleBook(n), special: new(specials)}
 	for m := range modes {
 		t.costs[m] = n.newCosts(m)
 		metric, err := n.graph(m).hier.Customize(t.costs[m].links(), 0)
@@ -128,5 +129,10 @@ func (r *Router) Route(ctx context.Context, p *Plan) (*Answer, error) {
 	a := &Answer{Version: t.version, n: r.n, g: j.c.g, mode: p.Mode}
 	a.Waypoints = places
 	a.Routes = []Itinerary{a.itinerary(legs)}
+	if p.Alternatives > 0 && len(places) == 2 {
+		for _, other := range s.others(legs[0], p.Alternatives, &places[0], &places[1]) {
+			a.Routes = append(a.Routes, a.itinerary([]path{other}))
+		}
+	}
 	return a, nil
 }

@@ -30,6 +30,7 @@ const Anywhere = farthest
 type snapped struct {
 	near, mainland []Place
 	together       bool // the nearest are all of one part
+	part           uint32
 	same           bool // they are those on the mainland
 }
 
@@ -72,6 +73,9 @@ func (r *Router) snap(j *judge, stops []Stop) (s snapped, err error) {
 		s.same = s.same && near[i].edge == mainland[i].edge
 	}
 	s.near, s.mainland = near, mainland
+	if len(parts) > 0 {
+		s.part = parts[0]
+	}
 	return s, nil
 }
 
