@@ -36,7 +36,7 @@ func (s *search) others(first path, number int, from, to *Place) []path {
 	x.j, x.bound = s.j, s.bound(s.t.metrics[s.j.c.mode])
 	g := s.j.c.g
 	x.dearer = func(link, cost uint32) uint32 {
-		if d := dear[g.Arc[link]]; d > 1 {
+		if d := dear[g.linkArc[link]]; d > 1 {
 			return uint32(min(float64(cost)*d, infinity-1))
 		}
 		return cost

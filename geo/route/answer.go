@@ -9,7 +9,7 @@ type Answer struct {
 	Routes    []Itinerary // the fastest first
 
 	n    *Network
-	g    *Graph
+	g    *graph
 	mode Mode
 }
 
@@ -58,8 +58,8 @@ func (a *Answer) itinerary(legs []path) Itinerary {
 }
 
 // length returns how long a stretch is, in centimetres.
-func (g *Graph) length(s *stretch) int64 {
-	whole := g.Edges[s.arc>>1].Length
+func (g *graph) length(s *stretch) int64 {
+	whole := g.edges[s.arc>>1].Length
 	return int64(part(s.to, whole)) - int64(part(s.from, whole))
 }
 

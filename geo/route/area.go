@@ -10,7 +10,7 @@ import (
 
 // edgesWithin calls visit with the edges that meet an area, edges taken as
 // straight in longitude and latitude.
-func (g *Graph) edgesWithin(area orb.Polygon, visit func(edge uint32)) {
+func (g *graph) edgesWithin(area orb.Polygon, visit func(edge uint32)) {
 	if len(area) == 0 {
 		return
 	}
@@ -18,7 +18,7 @@ func (g *Graph) edgesWithin(area orb.Polygon, visit func(edge uint32)) {
 		points := g.run(run)
 		for i := 1; i < len(points); i++ {
 			if meets(area, points[i-1].point(), points[i].point()) {
-				visit(g.edgeAt(g.Runs[run]))
+				visit(g.edgeAt(g.runs[run]))
 				break
 			}
 		}

@@ -49,7 +49,7 @@ func (s *astar) run(from, to ends, more func() bool) uint32 {
 	g := s.j.c.g
 	for i, t := range from.tree {
 		s.arrive(t.node, t.arc, t.cost, goals, to, func(end int) { s.last, s.first, s.end = none, i, end })
-		for l := g.Out[t.node]; l < g.Out[t.node+1]; l++ {
+		for l := g.out[t.node]; l < g.out[t.node+1]; l++ {
 			s.relax(l, t.arc, t.cost, none, uint32(i))
 		}
 	}
@@ -67,9 +67,9 @@ func (s *astar) run(from, to ends, more func() bool) uint32 {
 		if s.opened++; s.opened&1023 == 0 && more != nil && !more() {
 			return infinity
 		}
-		node, arc, cost, origin := uint32(g.Head[q.link]), g.Arc[q.link], lab.cost, lab.origin
+		node, arc, cost, origin := uint32(g.heads[q.link]), g.linkArc[q.link], lab.cost, lab.origin
 		s.arrive(node, arc, cost, goals, to, func(end int) { s.last, s.first, s.end = q.link, int(origin), end })
-		for l := g.Out[node]; l < g.Out[node+1]; l++ {
+		for l := g.out[node]; l < g.out[node+1]; l++ {
 			s.relax(l, arc, cost, q.link, origin)
 		}
 	}
@@ -78,7 +78,7 @@ func (s *astar) run(from, to ends, more func() bool) uint32 {
 
 // relax goes on with a link.
 func (s *astar) relax(link, lastArc, cost, before, origin uint32) {
-	if !s.wide && !s.j.c.free(s.j.c.g.Arc[link]) {
+	if !s.wide && !s.j.c.free(s.j.c.g.linkArc[link]) {
 		return
 	}
 	w := s.j.price(link, cost)
@@ -91,7 +91,7 @@ func (s *astar) relax(link, lastArc, cost, before, origin uint32) {
 	w += s.j.back(lastArc, link) + cost
 	key := w
 	if s.bound != nil {
-		rest := s.bound(uint32(s.j.c.g.Head[link]))
+		rest := s.bound(uint32(s.j.c.g.heads[link]))
 		if rest >= infinity {
 			return
 		}

@@ -16,7 +16,7 @@ type passageRecord struct {
 	Access Access // what it allows in either direction
 	Open   Access // the most that its rules may allow
 	Ruled  uint8  // 1 if it has rules
-	_      uint32
+	Ref    uint32 // in the table of strings
 }
 
 // PassageKind is what stands at a passage.
@@ -80,7 +80,7 @@ func (b *Builder) nodeTags(i uint32, n Node) {
 	}
 	if p, ok := readPassage(n.Tags); ok {
 		p.Node, p.At = n.ID, b.at[i]
-		p.Name = b.strings.id(readNames(n.Tags))
+		p.Name, p.Ref = b.strings.id(readNames(n.Tags)), b.strings.id(n.Tags.Get("ref"))
 		p.Limits = b.limit(readLimits(n.Tags))
 		if p.Ruled > 0 {
 			b.rule(ofPassage, int(i), n.Tags) // by its node, until it has a number

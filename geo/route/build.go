@@ -38,39 +38,39 @@ func (b *Builder) Build(ctx context.Context, o BuildOptions) (*Network, Report, 
 	if progress == nil {
 		progress = func(string, float64) {}
 	}
-	n := &Network{About: make([]uint32, aboutSize), Limits: b.limits}
-	n.About[aboutSource] = b.strings.id(o.Source)
+	n := &Network{about: make([]uint32, aboutSize), limits: b.limits}
+	n.about[aboutSource] = b.strings.id(o.Source)
 	if o.Schematic {
-		n.About[aboutSchematic] = 1
+		n.about[aboutSchematic] = 1
 	}
 	b.measureFerries()
 	countries := &countryTable{of: o.Country, codes: []string{""}}
 	passageOf := b.gatherPassages(n)
-	n.Ways = b.ways
+	n.ways = b.ways
 	n.sortWays()
 	for _, g := range []struct {
-		to    **Graph
+		to    **graph
 		modes Modes
 		what  string
-	}{{&n.Motor, motor, "roads"}, {&n.Foot, 1 << Foot, "paths"}} {
+	}{{&n.motor, motor, "roads"}, {&n.foot, 1 << Foot, "paths"}} {
 		if err := ctx.Err(); err != nil {
 			return nil, b.report, err
 		}
 		progress(g.what, 0)
 		f := b.edges(g.modes, n.relevant(passageOf, g.modes), countries)
-		n.Codes = n.Codes[:0]
+		n.codes = n.codes[:0]
 		for _, iso := range countries.codes {
-			n.Codes = append(n.Codes, b.strings.id(iso))
+			n.codes = append(n.codes, b.strings.id(iso))
 		}
-		n.Text, n.Ends = b.strings.bytes, b.strings.ends
+		n.chars, n.charEnds = b.strings.bytes, b.strings.ends
 		n.know()
-		f.links(func(m Mode, arc uint32) uint32 { return n.weight(f.Graph, m, arc) })
+		f.links(func(m Mode, arc uint32) uint32 { return n.weight(f.graph, m, arc) })
 		if err := f.indexPlaces(); err != nil {
 			return nil, b.report, err
 		}
 		for m := range modes {
 			if g.modes.Has(m) {
-				f.Components[m] = n.components(f.Graph, m)
+				f.components[m] = n.components(f.graph, m)
 			}
 		}
 		progress(g.what, 0.5)
@@ -81,11 +81,11 @@ func (b *Builder) Build(ctx context.Context, o BuildOptions) (*Network, Report, 
 			return nil, b.report, err
 		}
 		progress(g.what, 1)
-		*g.to = f.Graph
+		*g.to = f.graph
 	}
-	n.Rules = b.sortRules()
-	n.Text, n.Ends = b.strings.bytes, b.strings.ends
-	if len(n.Motor.Edges) == 0 && len(n.Foot.Edges) == 0 {
+	n.rules = b.sortRules()
+	n.chars, n.charEnds = b.strings.bytes, b.strings.ends
+	if len(n.motor.edges) == 0 && len(n.foot.edges) == 0 {
 		return nil, b.report, ErrNoRoads
 	}
 	return n, b.report, nil
@@ -118,8 +118,8 @@ func (b *Builder) drawn(way int) (metres float64) {
 func (b *Builder) gatherPassages(n *Network) map[uint32]uint32 {
 	of := make(map[uint32]uint32, len(b.passages))
 	for _, node := range slices.Sorted(maps.Keys(b.passages)) {
-		of[node] = uint32(len(n.Passages))
-		n.Passages = append(n.Passages, b.passages[node])
+		of[node] = uint32(len(n.passages))
+		n.passages = append(n.passages, b.passages[node])
 	}
 	for i := range b.rules {
 		if r := &b.rules[i]; r.Kind == ofPassage {
@@ -133,7 +133,7 @@ func (b *Builder) gatherPassages(n *Network) map[uint32]uint32 {
 func (n *Network) relevant(passageOf map[uint32]uint32, of Modes) map[uint32]uint32 {
 	kept := map[uint32]uint32{}
 	for node, p := range passageOf {
-		r := &n.Passages[p]
+		r := &n.passages[p]
 		matters := r.Kind == BorderControl || r.Kind == TollBooth || r.Kind == Checkpoint || r.Ruled > 0 || of&motor != 0 && r.Limits > 0
 		for m := range modes {
 			matters = matters || of.Has(m) && r.Access.Of(m) != Free

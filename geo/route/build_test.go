@@ -37,16 +37,16 @@ var primary = Tags{{"highway", "primary"}}
 func TestMissingNodesCutWays(t *testing.T) {
 	n, report := build(t, []Way{{ID: 1, Nodes: []int64{1, 2, 3, 4, 5, 6}, Tags: primary}},
 		map[int64][2]float64{1: {75, 40}, 2: {75.1, 40}, 4: {75.3, 40}, 5: {75.4, 40}, 6: {999, 40}})
-	if len(n.Motor.Edges) != 2 || report.NodesMissing != 2 || report.Unpositioned != 1 {
-		t.Errorf("%d edges, report %+v", len(n.Motor.Edges), report)
+	if len(n.motor.edges) != 2 || report.NodesMissing != 2 || report.Unpositioned != 1 {
+		t.Errorf("%d edges, report %+v", len(n.motor.edges), report)
 	}
 }
 
 func TestNodesThatRepeat(t *testing.T) {
 	n, _ := build(t, []Way{{ID: 1, Nodes: []int64{1, 1, 2, 2, 3, 3}, Tags: primary}, {ID: 2, Nodes: []int64{2, 4, 4}, Tags: primary}, {ID: 3, Nodes: []int64{7, 7}, Tags: primary}},
 		map[int64][2]float64{1: {75, 40}, 2: {75.1, 40}, 3: {75.2, 40}, 4: {75.3, 40}, 7: {75, 41}})
-	if g := n.Motor; len(g.Edges) != 3 || len(g.points(0)) != 2 || len(g.Points) != 6 {
-		t.Errorf("%d edges, %d points", len(g.Edges), len(g.Points))
+	if g := n.motor; len(g.edges) != 3 || len(g.points(0)) != 2 || len(g.shape) != 6 {
+		t.Errorf("%d edges, %d points", len(g.edges), len(g.shape))
 	}
 }
 
@@ -54,10 +54,10 @@ func TestNodesThatRepeat(t *testing.T) {
 func TestPublishedLength(t *testing.T) {
 	nodes := map[int64][2]float64{1: {75, 40}, 2: {75.1, 40}, 3: {75.3, 40}, 4: {75.1, 41}}
 	n, _ := build(t, []Way{{ID: 1, Nodes: []int64{1, 2, 3}, Tags: primary, LengthM: 30_000}, {ID: 2, Nodes: []int64{2, 4}, Tags: primary}}, nodes)
-	if a, b := n.Motor.Edges[0].Length, n.Motor.Edges[1].Length; a != 1_000_000 || b != 2_000_000 {
+	if a, b := n.motor.edges[0].Length, n.motor.edges[1].Length; a != 1_000_000 || b != 2_000_000 {
 		t.Errorf("lengths %d and %d cm, want 10 and 20 km", a, b)
 	}
-	if d := float64(n.Motor.Edges[2].Length); math.Abs(d-11_102_000) > 5000 {
+	if d := float64(n.motor.edges[2].Length); math.Abs(d-11_102_000) > 5000 {
 		t.Errorf("a degree of latitude is %v cm", d)
 	}
 }
@@ -68,9 +68,9 @@ func TestCountryAndFerry(t *testing.T) {
 		{ID: 2, Nodes: []int64{2, 3, 4}, Tags: primary},
 		{ID: 3, Nodes: []int64{3, 5}, Tags: Tags{{"route", "ferry"}, {"duration", "00:30"}}},
 	}, map[int64][2]float64{1: {74, 40}, 2: {74.9, 40}, 3: {75.1, 40}, 4: {76, 40}, 5: {75.1, 40.1}})
-	g := n.Motor
+	g := n.motor
 	for e, want := range []string{"KG", "CN", "CN", "CN"} {
-		if got := n.text(n.Codes[g.Edges[e].Country]); got != want {
+		if got := n.text(n.codes[g.edges[e].Country]); got != want {
 			t.Errorf("edge %d is in %q, want %q", e, got, want)
 		}
 	}

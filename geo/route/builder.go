@@ -38,6 +38,7 @@ type Builder struct {
 	passages     map[uint32]passageRecord
 	heights      map[uint32]int32   // of nodes, in decimetres above the sea
 	published    map[uint32]float64 // lengths of ways that rule over the drawn ones
+	countries    map[uint32]string  // of ways
 	report       Report
 }
 
@@ -64,7 +65,7 @@ func NewBuilder() *Builder {
 	return &Builder{
 		first: []uint32{0}, strings: newStringTable(),
 		limits: []Limits{{}}, limitIDs: map[Limits]uint32{{}: 0},
-		signals: map[uint32]signal{}, passages: map[uint32]passageRecord{}, heights: map[uint32]int32{}, published: map[uint32]float64{},
+		signals: map[uint32]signal{}, passages: map[uint32]passageRecord{}, heights: map[uint32]int32{}, published: map[uint32]float64{}, countries: map[uint32]string{},
 		report: Report{Refused: map[string]int{}},
 	}
 }
@@ -94,6 +95,9 @@ func (b *Builder) Way(w Way) {
 	}
 	if w.LengthM > 0 && w.LengthM < maxLengthM {
 		b.published[uint32(len(b.ways))] = w.LengthM
+	}
+	if w.Country != "" {
+		b.countries[uint32(len(b.ways))] = strings.Clone(w.Country)
 	}
 	b.ways = append(b.ways, r)
 	b.refs = append(b.refs, w.Nodes...)

@@ -31,8 +31,8 @@ func (k *clock) instant(after uint32) time.Time {
 // circumstances are those under which one comes to an edge.
 func (k *clock) circumstances(edge, after uint32) *circumstances {
 	g, n := k.j.c.g, k.j.c.n
-	e := &g.Edges[edge]
-	zone := zoneOf(n.text(n.Codes[e.Country]), float64(g.points(edge)[0].Lon)/perDegree)
+	e := &g.edges[edge]
+	zone := zoneOf(n.text(n.codes[e.Country]), float64(g.points(edge)[0].Lon)/perDegree)
 	return &circumstances{k.instant(after), zone, k.j.c.mode, &k.j.vehicle}
 }
 
@@ -40,18 +40,18 @@ func (k *clock) circumstances(edge, after uint32) *circumstances {
 // off, given what it costs at any time: infinity where it is barred then.
 func (k *clock) price(link, after, w uint32) uint32 {
 	c := k.j.c
-	t := &c.g.Turns[c.g.Turn[link]]
-	if t.Timed.Has(c.mode) && k.book.turn(t.Rule-1, k.circumstances(c.g.Arc[link]>>1, after)) {
+	t := &c.g.turns[c.g.linkTurn[link]]
+	if t.Timed.Has(c.mode) && k.book.turn(t.Rule-1, k.circumstances(c.g.linkArc[link]>>1, after)) {
 		return infinity
 	}
-	if t.Passage > 0 && c.n.Passages[t.Passage-1].Ruled > 0 {
-		p, limits := k.book.passage(t.Passage-1, k.circumstances(c.g.Arc[link]>>1, after))
+	if t.Passage > 0 && c.n.passages[t.Passage-1].Ruled > 0 {
+		p, limits := k.book.passage(t.Passage-1, k.circumstances(c.g.linkArc[link]>>1, after))
 		if _, ok := k.j.vehicle.fits(&limits); !ok || p.Access.Of(c.mode) == Barred {
 			return infinity
 		}
 	}
 	turn := c.turn(link)
-	arc := k.arc(c.g.Arc[link], after, w-turn)
+	arc := k.arc(c.g.linkArc[link], after, w-turn)
 	return min(arc+turn, infinity)
 }
 
@@ -64,8 +64,8 @@ func (k *clock) arc(arc, after, w uint32) uint32 {
 	if w >= infinity {
 		return w
 	}
-	e := &c.g.Edges[arc>>1]
-	if old := &c.n.Ways[e.Way]; old.Flags.Has(Ruled) {
+	e := &c.g.edges[arc>>1]
+	if old := &c.n.ways[e.Way]; old.Flags.Has(Ruled) {
 		r, limits := k.book.road(e.Way, k.circumstances(arc>>1, after))
 		right := r.Access[arc&1].Of(c.mode)
 		if _, ok := k.j.vehicle.fits(&limits); !ok || right == Barred || right != Free && c.free(arc) {

@@ -251,7 +251,7 @@ func (c *costs) slowed(arc uint32, kmh float64) uint32 {
 	if kmh == 0 || c.base[arc] >= infinity {
 		return infinity
 	}
-	return atMost(float64(c.g.Edges[arc>>1].Length) * 3.6 / kmh)
+	return atMost(float64(c.g.edges[arc>>1].Length) * 3.6 / kmh)
 }
 
 // Closures returns the closures that are in force, and the version of the

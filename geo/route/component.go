@@ -9,8 +9,8 @@ import (
 // in for a mode that uses what it is not barred from: between two nodes of one
 // number there is a way both there and back. The largest has the number 0, the
 // next 1, and so on. It is Tarjan's algorithm (1972) without recursion.
-func (n *Network) components(g *Graph, m Mode) []uint32 {
-	nodes := len(g.Junction)
+func (n *Network) components(g *graph, m Mode) []uint32 {
+	nodes := len(g.nodeJunction)
 	t := tarjan{number: make([]uint32, nodes), low: make([]uint32, nodes), of: make([]uint32, nodes)}
 	for i := range t.of {
 		t.of[i] = none
@@ -22,16 +22,16 @@ func (n *Network) components(g *Graph, m Mode) []uint32 {
 		t.enter(g, root)
 		for len(t.calls) > 0 {
 			c := &t.calls[len(t.calls)-1]
-			if c.link == g.Out[c.node+1] {
+			if c.link == g.out[c.node+1] {
 				t.leave()
 				continue
 			}
 			l := c.link
 			c.link++
-			if n.linkWeight(g, m, l, n.weight(g, m, g.Arc[l])) >= infinity {
+			if n.linkWeight(g, m, l, n.weight(g, m, g.linkArc[l])) >= infinity {
 				continue
 			}
-			if to := uint32(g.Head[l]); t.number[to] == 0 {
+			if to := uint32(g.heads[l]); t.number[to] == 0 {
 				t.enter(g, to)
 			} else if t.of[to] == none {
 				t.low[c.node] = min(t.low[c.node], t.number[to])
@@ -50,11 +50,11 @@ type tarjan struct {
 
 type call struct{ node, link uint32 }
 
-func (t *tarjan) enter(g *Graph, node uint32) {
+func (t *tarjan) enter(g *graph, node uint32) {
 	t.next++
 	t.number[node], t.low[node] = t.next, t.next
 	t.stack = append(t.stack, node)
-	t.calls = append(t.calls, call{node, g.Out[node]})
+	t.calls = append(t.calls, call{node, g.out[node]})
 }
 
 func (t *tarjan) leave() {

@@ -10,7 +10,7 @@ import (
 
 // family is a graph being made.
 type family struct {
-	*Graph
+	*graph
 	b          *Builder
 	junctionOf []uint32 // by node of the builder; none for most
 	passageOf  map[uint32]uint32
@@ -20,7 +20,7 @@ type family struct {
 // edges makes junctions and edges of the ways that some mode of the family may
 // use.
 func (b *Builder) edges(of Modes, passageOf map[uint32]uint32, countries *countryTable) *family {
-	f := &family{Graph: &Graph{Modes: of, Point: []uint32{0}}, b: b, passageOf: passageOf, countries: countries}
+	f := &family{graph: &graph{modes: of, shapeFirst: []uint32{0}}, b: b, passageOf: passageOf, countries: countries}
 	f.markJunctions()
 	for w := range b.ways {
 		if f.uses(w) {
@@ -34,7 +34,7 @@ func (b *Builder) edges(of Modes, passageOf map[uint32]uint32, countries *countr
 // uses reports whether some mode of the family may ever use a way.
 func (f *family) uses(way int) bool {
 	r := &f.b.ways[way]
-	return r.Open[forward].any(f.Modes) || r.Open[backward].any(f.Modes)
+	return r.Open[forward].any(f.modes) || r.Open[backward].any(f.modes)
 }
 
 // markJunctions numbers the nodes at which ways meet or end, or at which
@@ -60,7 +60,7 @@ func (f *family) markJunctions() {
 	for n := range f.passageOf {
 		f.mark(met, n)
 	}
-	if f.Modes&motor != 0 {
+	if f.modes&motor != 0 {
 		for _, r := range b.restrictions {
 			if n, ok := b.nodes.find(r.node); ok && len(r.ways) == 0 {
 				f.mark(met, uint32(n))
@@ -71,9 +71,9 @@ func (f *family) markJunctions() {
 	for n, times := range met {
 		f.junctionOf[n] = none
 		if times >= 2 {
-			f.junctionOf[n] = uint32(len(f.At))
-			f.At = append(f.At, b.at[n])
-			f.Node = append(f.Node, b.nodes.ids[n])
+			f.junctionOf[n] = uint32(len(f.at))
+			f.at = append(f.at, b.at[n])
+			f.ids = append(f.ids, b.nodes.ids[n])
 		}
 	}
 }
@@ -130,18 +130,18 @@ func (f *family) scale(w uint32) float64 {
 func (f *family) edge(w uint32, nodes []int64, scale float64) {
 	b, metres := f.b, 0.0
 	e := edgeRecord{Tail: f.junctionOf[nodes[0]], Head: f.junctionOf[nodes[len(nodes)-1]], Way: w}
-	start := len(f.Points)
+	start := len(f.shape)
 	for i, n := range nodes {
 		if i > 0 && n == nodes[i-1] && len(nodes) > 2 {
 			continue
 		}
 		if h, ok := b.heights[uint32(n)]; ok {
-			f.HighAt, f.High = append(f.HighAt, uint32(len(f.Points))), append(f.High, h)
+			f.heightAt, f.heights = append(f.heightAt, uint32(len(f.shape))), append(f.heights, h)
 		}
 		if i > 0 {
 			metres += distance(b.at[nodes[i-1]], b.at[n])
 		}
-		f.Points = append(f.Points, b.at[n])
+		f.shape = append(f.shape, b.at[n])
 		if s, ok := b.signals[uint32(n)]; ok {
 			// the light at the end that an arc leaves from is not met
 			if s != backwardOnly && i > 0 && e.Signals[forward] < math.MaxUint8 {
@@ -153,33 +153,37 @@ func (f *family) edge(w uint32, nodes []int64, scale float64) {
 		}
 	}
 	e.Length = uint32(min(math.Round(metres*scale*100), maxLengthM*100))
-	e.Country = f.countries.at(f.Points[(start+len(f.Points))/2])
-	f.Edges = append(f.Edges, e)
-	f.Point = append(f.Point, uint32(len(f.Points)))
+	if iso, ok := b.countries[w]; ok {
+		e.Country = f.countries.number(iso)
+	} else {
+		e.Country = f.countries.at(f.shape[(start+len(f.shape))/2])
+	}
+	f.edges = append(f.edges, e)
+	f.shapeFirst = append(f.shapeFirst, uint32(len(f.shape)))
 }
 
 // index lists the arcs that leave each junction.
 func (f *family) index() {
-	f.Arm = make([]uint32, len(f.At)+1)
-	for i := range f.Edges {
-		f.Arm[f.Edges[i].Tail+1]++
-		f.Arm[f.Edges[i].Head+1]++
+	f.armFirst = make([]uint32, len(f.at)+1)
+	for i := range f.edges {
+		f.armFirst[f.edges[i].Tail+1]++
+		f.armFirst[f.edges[i].Head+1]++
 	}
-	for j := range f.At {
-		f.Arm[j+1] += f.Arm[j]
+	for j := range f.at {
+		f.armFirst[j+1] += f.armFirst[j]
 	}
-	f.Arms = make([]uint32, 2*len(f.Edges))
-	next := append([]uint32(nil), f.Arm...)
-	for a := range uint32(2 * len(f.Edges)) {
+	f.armArcs = make([]uint32, 2*len(f.edges))
+	next := append([]uint32(nil), f.armFirst...)
+	for a := range uint32(2 * len(f.edges)) {
 		t := f.tail(a)
-		f.Arms[next[t]] = a
+		f.armArcs[next[t]] = a
 		next[t]++
 	}
 }
 
 // usable reports whether some mode of the family may ever use an arc.
 func (f *family) usable(arc uint32) bool {
-	return f.b.ways[f.Edges[arc>>1].Way].Open[arc&1].any(f.Modes)
+	return f.b.ways[f.edges[arc>>1].Way].Open[arc&1].any(f.modes)
 }
 
 // countryTable numbers countries. The first is unknown.
@@ -194,7 +198,11 @@ func (c *countryTable) at(p position) uint8 {
 		return 0
 	}
 	pt := p.point()
-	iso := c.of(pt[0], pt[1])
+	return c.number(c.of(pt[0], pt[1]))
+}
+
+// number returns the number of a code, 0 where there are too many.
+func (c *countryTable) number(iso string) uint8 {
 	for i, code := range c.codes {
 		if code == iso {
 			return uint8(i)

@@ -59,7 +59,7 @@ func (p *Place) finish(arc uint32) float64 {
 }
 
 // leaving returns the arcs on which one may begin at a place.
-func (p *Place) leaving(g *Graph) (list []uint32) {
+func (p *Place) leaving(g *graph) (list []uint32) {
 	if p.junction != none {
 		return g.arms(p.junction)
 	}
@@ -72,7 +72,7 @@ func (p *Place) leaving(g *Graph) (list []uint32) {
 }
 
 // reaching returns the arcs on which one may end at a place.
-func (p *Place) reaching(g *Graph) (list []uint32) {
+func (p *Place) reaching(g *graph) (list []uint32) {
 	if p.junction == none {
 		return p.leaving(g)
 	}
@@ -88,8 +88,8 @@ func (j *judge) from(p *Place) ends {
 	var e ends
 	grow := twigs{}
 	for _, a := range p.leaving(g) {
-		if w := j.begin(a); w < infinity && g.Enter[a] != none {
-			heap.Push(&grow, twig{g.Enter[a], w - part(p.start(a), w), none, a, -1})
+		if w := j.begin(a); w < infinity && g.enter[a] != none {
+			heap.Push(&grow, twig{g.enter[a], w - part(p.start(a), w), none, a, -1})
 		}
 	}
 	done := map[uint32]bool{}
@@ -105,10 +105,10 @@ func (j *judge) from(p *Place) ends {
 		if c.free(t.arc) {
 			continue // it has left the zone
 		}
-		for l := g.Out[t.node]; l < g.Out[t.node+1]; l++ {
-			if a := g.Arc[l]; !c.free(a) {
+		for l := g.out[t.node]; l < g.out[t.node+1]; l++ {
+			if a := g.linkArc[l]; !c.free(a) {
 				if w := j.price(l, t.cost); w < infinity {
-					heap.Push(&grow, twig{uint32(g.Head[l]), t.cost + w + j.back(t.arc, l), l, a, int32(len(e.tree) - 1)})
+					heap.Push(&grow, twig{uint32(g.heads[l]), t.cost + w + j.back(t.arc, l), l, a, int32(len(e.tree) - 1)})
 				}
 			}
 		}
@@ -129,7 +129,7 @@ func (j *judge) to(p *Place) ends {
 		for _, l := range g.copies(arc) {
 			if turn := c.turn(l); turn < infinity && j.stops(l) == "" {
 				if next >= 0 {
-					if after := e.tree[next]; uint32(g.Head[l]) != after.node {
+					if after := e.tree[next]; uint32(g.heads[l]) != after.node {
 						continue
 					} else {
 						turn += j.back(arc, after.link)
@@ -153,7 +153,7 @@ func (j *judge) to(p *Place) ends {
 		if c.free(t.arc) {
 			continue
 		}
-		for _, b := range g.arms(g.Junction[t.node]) {
+		for _, b := range g.arms(g.nodeJunction[t.node]) {
 			if a := b ^ 1; !c.free(a) {
 				arrive(a, t.cost+c.arc(a), int32(len(e.tree)-1))
 			}
@@ -171,12 +171,12 @@ func (e *ends) chain(i int) (list []twig) {
 }
 
 // tailOf returns the node that a link leaves.
-func (g *Graph) tailOf(link uint32) uint32 {
-	i, found := slices.BinarySearch(g.Out, link)
+func (g *graph) tailOf(link uint32) uint32 {
+	i, found := slices.BinarySearch(g.out, link)
 	if !found {
 		return uint32(i - 1)
 	}
-	for int(i)+1 < len(g.Out) && g.Out[i+1] == link {
+	for int(i)+1 < len(g.out) && g.out[i+1] == link {
 		i++ // nodes without links before it
 	}
 	return uint32(i)

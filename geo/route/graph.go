@@ -8,7 +8,7 @@ import (
 	"pamir/geo/index"
 )
 
-// Graph is the part of a network that one family of modes can use: cars and
+// graph is the part of a network that one family of modes can use: cars and
 // trucks, or those on foot.
 //
 // There are two layers. Below are junctions, joined by edges: the pieces of
@@ -18,39 +18,39 @@ import (
 // or dear, and close to there, a junction has a node for each way in which one
 // may have come, so that the link that leaves it knows whether it is allowed
 // (see hybrid.go). A link is an arc together with the turn that led into it.
-type Graph struct {
-	Modes Modes // whose it is
+type graph struct {
+	modes Modes // whose it is
 
 	// Junctions.
-	At   []position
-	Node []int64  // OpenStreetMap's id
-	Arms []uint32 // arcs that leave, used or not, by junction
-	Arm  []uint32 // where those of each junction begin in Arms; one more
+	at       []position
+	ids      []int64  // OpenStreetMap's id
+	armArcs  []uint32 // arcs that leave, used or not, by junction
+	armFirst []uint32 // where those of each junction begin in armArcs; one more
 
 	// Edges.
-	Edges  []edgeRecord
-	Points []position // of each edge in turn, both ends included
-	Point  []uint32   // where those of each edge begin; one more
-	HighAt []uint32   // points whose height is known, ascending
-	High   []int32    // their heights, in decimetres above the sea
+	edges      []edgeRecord
+	shape      []position // of each edge in turn, both ends included
+	shapeFirst []uint32   // where those of each edge begin; one more
+	heightAt   []uint32   // points whose height is known, ascending
+	heights    []int32    // their heights, in decimetres above the sea
 
 	// Nodes and links.
-	Junction []uint32     // of each node
-	Out      []uint32     // where the links of each node begin; one more
-	Head     []cch.NodeID // node at which each link ends
-	Arc      []uint32     // of each link
-	Turn     []uint32     // of each link, in Turns; 0: as if there were none
-	Turns    []turnRecord
-	Enter    []uint32 // node to which each arc leads who has just begun; none where no mode may use it
-	Copy     []uint32 // where the links of each arc begin in Copies; one more
-	Copies   []uint32
+	nodeJunction []uint32     // of each node
+	out          []uint32     // where the links of each node begin; one more
+	heads        []cch.NodeID // node at which each link ends
+	linkArc      []uint32     // of each link
+	linkTurn     []uint32     // of each link, in turns; 0: as if there were none
+	turns        []turnRecord
+	enter        []uint32 // node to which each arc leads who has just begun; none where no mode may use it
+	copyFirst    []uint32 // where the links of each arc begin in copyLinks; one more
+	copyLinks    []uint32
 
 	// Where edges are, and for each mode which nodes hang together.
-	Runs       []uint32 // first point of each
-	Places     index.Parts
-	Components [modes][]uint32 // of each node; empty for a mode of another graph
+	runs       []uint32 // first point of each
+	placeParts index.Parts
+	components [modes][]uint32 // of each node; empty for a mode of another graph
 
-	Order []cch.NodeID // nodes, as the hierarchy takes them in
+	nodeOrder []cch.NodeID // nodes, as the hierarchy takes them in
 
 	places *index.Packed
 	hier   *cch.Index
@@ -79,8 +79,8 @@ type turnRecord struct {
 }
 
 // tail returns the junction at which an arc begins.
-func (g *Graph) tail(arc uint32) uint32 {
-	if e := &g.Edges[arc>>1]; arc&1 == 0 {
+func (g *graph) tail(arc uint32) uint32 {
+	if e := &g.edges[arc>>1]; arc&1 == 0 {
 		return e.Tail
 	} else {
 		return e.Head
@@ -88,37 +88,37 @@ func (g *Graph) tail(arc uint32) uint32 {
 }
 
 // head returns the junction at which an arc ends.
-func (g *Graph) head(arc uint32) uint32 { return g.tail(arc ^ 1) }
+func (g *graph) head(arc uint32) uint32 { return g.tail(arc ^ 1) }
 
 // arms returns the arcs that leave a junction.
-func (g *Graph) arms(junction uint32) []uint32 {
-	return g.Arms[g.Arm[junction]:g.Arm[junction+1]]
+func (g *graph) arms(junction uint32) []uint32 {
+	return g.armArcs[g.armFirst[junction]:g.armFirst[junction+1]]
 }
 
 // edgesOf returns the edges of a way, which follow each other.
-func (g *Graph) edgesOf(way uint32) (first, end uint32) {
+func (g *graph) edgesOf(way uint32) (first, end uint32) {
 	at := func(w uint32) uint32 {
-		i, _ := slices.BinarySearchFunc(g.Edges, w, func(e edgeRecord, w uint32) int { return cmp.Compare(e.Way, w) })
+		i, _ := slices.BinarySearchFunc(g.edges, w, func(e edgeRecord, w uint32) int { return cmp.Compare(e.Way, w) })
 		return uint32(i)
 	}
 	return at(way), at(way + 1)
 }
 
 // points returns the line of an edge, along its way.
-func (g *Graph) points(edge uint32) []position {
-	return g.Points[g.Point[edge]:g.Point[edge+1]]
+func (g *graph) points(edge uint32) []position {
+	return g.shape[g.shapeFirst[edge]:g.shapeFirst[edge+1]]
 }
 
 // copies returns the links that are one arc, each after another turn.
-func (g *Graph) copies(arc uint32) []uint32 {
-	return g.Copies[g.Copy[arc]:g.Copy[arc+1]]
+func (g *graph) copies(arc uint32) []uint32 {
+	return g.copyLinks[g.copyFirst[arc]:g.copyFirst[arc+1]]
 }
 
 // linkWeight returns what a link costs a mode that may use it for weight w of
 // its arc.
-func (n *Network) linkWeight(g *Graph, m Mode, link uint32, w uint32) uint32 {
-	t := &g.Turns[g.Turn[link]]
-	if w >= infinity || t.Banned.Has(m) || t.Passage > 0 && n.Passages[t.Passage-1].Open.Of(m) == Barred {
+func (n *Network) linkWeight(g *graph, m Mode, link uint32, w uint32) uint32 {
+	t := &g.turns[g.linkTurn[link]]
+	if w >= infinity || t.Banned.Has(m) || t.Passage > 0 && n.passages[t.Passage-1].Open.Of(m) == Barred {
 		return infinity
 	}
 	if t.UTurn > 0 {

@@ -51,12 +51,12 @@ type circumstances struct {
 // of returns the rules of an owner.
 func (n *Network) rulesOf(kind ruleKind, owner uint32) []ruleRecord {
 	at := func(owner uint32) int {
-		i, _ := slices.BinarySearchFunc(n.Rules, owner, func(r ruleRecord, owner uint32) int {
+		i, _ := slices.BinarySearchFunc(n.rules, owner, func(r ruleRecord, owner uint32) int {
 			return cmp.Or(cmp.Compare(r.Kind, kind), cmp.Compare(r.Owner, owner))
 		})
 		return i
 	}
-	return n.Rules[at(owner):at(owner+1)]
+	return n.rules[at(owner):at(owner+1)]
 }
 
 // tags returns the tags of an owner as they are.
@@ -101,7 +101,7 @@ func (t Tags) set(key, value string) Tags {
 func (b *ruleBook) road(way uint32, c *circumstances) (r wayRecord, limits Limits) {
 	t := b.tags(ofWay, way, c)
 	r, _ = readRoad(t)
-	old := &b.n.Ways[way]
+	old := &b.n.ways[way]
 	r.ID, r.Name, r.Ref, r.Duration, r.Length = old.ID, old.Name, old.Ref, old.Duration, old.Length
 	return r, readLimits(t)
 }
@@ -115,7 +115,7 @@ func (b *ruleBook) passage(p uint32, c *circumstances) (passageRecord, Limits) {
 
 // turn reports whether the rule of a turn forbids it.
 func (b *ruleBook) turn(rule uint32, c *circumstances) bool {
-	r := &b.n.Rules[rule]
+	r := &b.n.rules[rule]
 	value, ok := b.value(r.Value, c)
 	return ok && value == b.n.text(r.Key)
 }

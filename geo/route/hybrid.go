@@ -31,7 +31,7 @@ type hybrid struct {
 	nodes map[stateArc]uint32 // of split junctions: by state and arc
 	plain []uint32            // node of a junction that is not split
 	keys  []nodeKey
-	turns map[turnRecord]uint32
+	known map[turnRecord]uint32 // turns by what they are
 }
 
 type nodeKey struct {
@@ -45,38 +45,38 @@ var turnCost = [modes]uint32{Car: 20 * second, Truck: 40 * second, Foot: 0}
 
 // links makes the nodes and links of a family.
 func (f *family) links(cost func(m Mode, arc uint32) uint32) {
-	h := &hybrid{family: f, turns: map[turnRecord]uint32{{}: 0}, nodes: map[stateArc]uint32{}}
+	h := &hybrid{family: f, known: map[turnRecord]uint32{{}: 0}, nodes: map[stateArc]uint32{}}
 	var rows []sequence
-	if f.Modes&motor != 0 {
+	if f.modes&motor != 0 {
 		rows = f.sequences()
 	}
 	h.m = newAutomaton(rows)
 	h.choose(rows, cost)
-	f.Turns = []turnRecord{{}}
-	f.Enter = make([]uint32, 2*len(f.Edges))
-	h.plain = make([]uint32, len(f.At))
-	for j := range f.At {
+	f.turns = []turnRecord{{}}
+	f.enter = make([]uint32, 2*len(f.edges))
+	h.plain = make([]uint32, len(f.at))
+	for j := range f.at {
 		h.plain[j] = none
 		if !h.split[j] {
 			h.plain[j] = h.add(nodeKey{uint32(j), none, 0})
 		}
 	}
-	for a := range uint32(2 * len(f.Edges)) {
-		f.Enter[a] = none
+	for a := range uint32(2 * len(f.edges)) {
+		f.enter[a] = none
 		if f.usable(a) {
 			s, _ := h.m.step(0, a)
-			f.Enter[a] = h.node(a, s)
+			f.enter[a] = h.node(a, s)
 		}
 	}
 	// making links may add nodes behind
 	for n := 0; n < len(h.keys); n++ {
-		f.Out = append(f.Out, uint32(len(f.Head)))
+		f.out = append(f.out, uint32(len(f.heads)))
 		h.leave(h.keys[n])
 	}
-	f.Out = append(f.Out, uint32(len(f.Head)))
-	f.Junction = make([]uint32, len(h.keys))
+	f.out = append(f.out, uint32(len(f.heads)))
+	f.nodeJunction = make([]uint32, len(h.keys))
 	for n, k := range h.keys {
-		f.Junction[n] = k.junction
+		f.nodeJunction[n] = k.junction
 	}
 	f.indexCopies()
 }
@@ -111,13 +111,13 @@ func (h *hybrid) leave(k nodeKey) {
 		var t turnRecord
 		if k.arc != none {
 			t = h.turn(k, a, bans)
-			if t.Banned&h.Modes == h.Modes {
+			if t.Banned&h.modes == h.modes {
 				continue
 			}
 		}
-		h.Head = append(h.Head, cch.NodeID(h.node(a, to)))
-		h.Arc = append(h.Arc, a)
-		h.Turn = append(h.Turn, h.turnID(t))
+		h.heads = append(h.heads, cch.NodeID(h.node(a, to)))
+		h.linkArc = append(h.linkArc, a)
+		h.linkTurn = append(h.linkTurn, h.turnID(t))
 	}
 }
 
@@ -146,34 +146,34 @@ func (h *hybrid) turn(k nodeKey, arc uint32, bans []ban) (t turnRecord) {
 }
 
 func (h *hybrid) passageAt(junction uint32) (uint32, bool) {
-	n, _ := h.b.nodes.find(h.Node[junction])
+	n, _ := h.b.nodes.find(h.ids[junction])
 	p, ok := h.passageOf[uint32(n)]
 	return p, ok
 }
 
 func (h *hybrid) turnID(t turnRecord) uint32 {
-	id, ok := h.turns[t]
+	id, ok := h.known[t]
 	if !ok {
-		id = uint32(len(h.Turns))
-		h.Turns = append(h.Turns, t)
-		h.turns[t] = id
+		id = uint32(len(h.turns))
+		h.turns = append(h.turns, t)
+		h.known[t] = id
 	}
 	return id
 }
 
 // indexCopies lists the links of each arc.
-func (g *Graph) indexCopies() {
-	g.Copy = make([]uint32, 2*len(g.Edges)+1)
-	for _, a := range g.Arc {
-		g.Copy[a+1]++
+func (g *graph) indexCopies() {
+	g.copyFirst = make([]uint32, 2*len(g.edges)+1)
+	for _, a := range g.linkArc {
+		g.copyFirst[a+1]++
 	}
-	for a := range 2 * len(g.Edges) {
-		g.Copy[a+1] += g.Copy[a]
+	for a := range 2 * len(g.edges) {
+		g.copyFirst[a+1] += g.copyFirst[a]
 	}
-	g.Copies = make([]uint32, len(g.Arc))
-	next := slices.Clone(g.Copy)
-	for l, a := range g.Arc {
-		g.Copies[next[a]] = uint32(l)
+	g.copyLinks = make([]uint32, len(g.linkArc))
+	next := slices.Clone(g.copyFirst)
+	for l, a := range g.linkArc {
+		g.copyLinks[next[a]] = uint32(l)
 		next[a]++
 	}
 }

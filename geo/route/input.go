@@ -25,6 +25,10 @@ type Way struct {
 	// LengthM is the length that is known better than it is drawn, in metres;
 	// 0 is as drawn. It is spread over the way as the drawn length is.
 	LengthM float64
+
+	// Country is the ISO code of the country, where it is known better than
+	// by position; "" is as BuildOptions says.
+	Country string
 }
 
 // Node is a position, in degrees, with what stands there.

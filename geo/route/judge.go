@@ -28,9 +28,9 @@ type judge struct {
 func newJudge(c *costs, v Vehicle, avoid Avoid) *judge {
 	j := &judge{c: c, vehicle: v, avoid: avoid, edges: map[uint32]string{}}
 	if v != (Vehicle{}) {
-		j.limits = make([]string, len(c.n.Limits))
-		for i := range c.n.Limits {
-			j.limits[i], _ = v.fits(&c.n.Limits[i])
+		j.limits = make([]string, len(c.n.limits))
+		for i := range c.n.limits {
+			j.limits[i], _ = v.fits(&c.n.limits[i])
 		}
 	}
 	return j
@@ -44,7 +44,7 @@ func (j *judge) forbids(arc uint32) (why string) {
 			return why
 		}
 	}
-	w := &j.c.n.Ways[j.c.g.Edges[e].Way]
+	w := &j.c.n.ways[j.c.g.edges[e].Way]
 	if j.limits != nil && j.limits[w.Limits] != "" {
 		return j.limits[w.Limits]
 	}
@@ -65,16 +65,16 @@ func (j *judge) forbids(arc uint32) (why string) {
 
 // stops says why one cannot turn so, "" if one can.
 func (j *judge) stops(link uint32) (why string) {
-	t := &j.c.g.Turns[j.c.g.Turn[link]]
+	t := &j.c.g.turns[j.c.g.linkTurn[link]]
 	if t.Passage > 0 && j.limits != nil {
-		return j.limits[j.c.n.Passages[t.Passage-1].Limits]
+		return j.limits[j.c.n.passages[t.Passage-1].Limits]
 	}
 	return ""
 }
 
 // price is the judge's pricing.
 func (j *judge) price(link, after uint32) uint32 {
-	arc := j.c.g.Arc[link]
+	arc := j.c.g.linkArc[link]
 	if j.forbids(arc) != "" || j.stops(link) != "" {
 		return infinity
 	}

@@ -4,7 +4,7 @@ import "github.com/paulmach/orb"
 
 // appendLine appends the line of an arc, from one part of its length to
 // another, to a line that ends where it begins.
-func (g *Graph) appendLine(line orb.LineString, arc uint32, from, to float64) orb.LineString {
+func (g *graph) appendLine(line orb.LineString, arc uint32, from, to float64) orb.LineString {
 	points := g.points(arc >> 1)
 	at := func(i int) orb.Point {
 		if arc&1 == backward {

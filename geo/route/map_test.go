@@ -140,10 +140,10 @@ func (tw *town) build(t testing.TB) (*Network, Report) {
 }
 
 // path writes junctions as the letters of the drawing.
-func letters(g *Graph, junctions []uint32) string {
+func letters(g *graph, junctions []uint32) string {
 	var s strings.Builder
 	for _, j := range junctions {
-		fmt.Fprintf(&s, "%c", rune(g.Node[j]))
+		fmt.Fprintf(&s, "%c", rune(g.ids[j]))
 	}
 	return s.String()
 }

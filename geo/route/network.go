@@ -8,18 +8,18 @@ import (
 // Network is all that is known of the roads of a region, in flat arrays that
 // can lie in a file: see Parts. It does not change.
 type Network struct {
-	About    []uint32 // see the constants below
-	Ways     []wayRecord
-	ByID     []uint32        // ways in the order of their ids
-	Limits   []Limits        // the first is none
-	Passages []passageRecord // by node
-	Rules    []ruleRecord    // of ways and passages by owner, then of turns
-	Text     []byte          // the strings, one after another
-	Ends     []uint32        // where each ends in Text
-	Codes    []uint32        // ISO codes of countries, in the table of strings; the first is unknown
+	about    []uint32 // see the constants below
+	ways     []wayRecord
+	byID     []uint32        // ways in the order of their ids
+	limits   []Limits        // the first is none
+	passages []passageRecord // by node
+	rules    []ruleRecord    // of ways and passages by owner, then of turns
+	chars    []byte          // the strings, one after another
+	charEnds []uint32        // where each ends in Text
+	codes    []uint32        // ISO codes of countries, in the table of strings; the first is unknown
 
-	Motor *Graph // for cars and trucks
-	Foot  *Graph // for those who walk
+	motor *graph // for cars and trucks
+	foot  *graph // for those who walk
 
 	countries []country // by code
 }
@@ -32,48 +32,48 @@ const (
 )
 
 // Source says what the network was made of.
-func (n *Network) Source() string { return n.text(n.About[aboutSource]) }
+func (n *Network) Source() string { return n.text(n.about[aboutSource]) }
 
 // Schematic reports whether the roads are drawn through few points, so that
 // their lines are not for navigation.
-func (n *Network) Schematic() bool { return n.About[aboutSchematic] != 0 }
+func (n *Network) Schematic() bool { return n.about[aboutSchematic] != 0 }
 
 // text returns a string of the table.
 func (n *Network) text(id uint32) string {
 	start := uint32(0)
 	if id > 0 {
-		start = n.Ends[id-1]
+		start = n.charEnds[id-1]
 	}
-	return string(n.Text[start:n.Ends[id]])
+	return string(n.chars[start:n.charEnds[id]])
 }
 
 // graph returns the graph on which a mode moves.
-func (n *Network) graph(m Mode) *Graph {
+func (n *Network) graph(m Mode) *graph {
 	if m == Foot {
-		return n.Foot
+		return n.foot
 	}
-	return n.Motor
+	return n.motor
 }
 
 // sortWays makes the index by id.
 func (n *Network) sortWays() {
-	n.ByID = make([]uint32, len(n.Ways))
-	for i := range n.ByID {
-		n.ByID[i] = uint32(i)
+	n.byID = make([]uint32, len(n.ways))
+	for i := range n.byID {
+		n.byID[i] = uint32(i)
 	}
-	slices.SortStableFunc(n.ByID, func(a, b uint32) int { return cmp.Compare(n.Ways[a].ID, n.Ways[b].ID) })
+	slices.SortStableFunc(n.byID, func(a, b uint32) int { return cmp.Compare(n.ways[a].ID, n.ways[b].ID) })
 }
 
 // forWays calls visit with the ways that have one of the ids, and returns the
 // ids that none has.
 func (n *Network) forWays(ids []int64, visit func(way uint32)) (unknown []int64) {
 	for _, id := range ids {
-		i, found := slices.BinarySearchFunc(n.ByID, id, func(w uint32, id int64) int { return cmp.Compare(n.Ways[w].ID, id) })
+		i, found := slices.BinarySearchFunc(n.byID, id, func(w uint32, id int64) int { return cmp.Compare(n.ways[w].ID, id) })
 		if !found {
 			unknown = append(unknown, id)
 		}
-		for ; i < len(n.ByID) && n.Ways[n.ByID[i]].ID == id; i++ {
-			visit(n.ByID[i])
+		for ; i < len(n.byID) && n.ways[n.byID[i]].ID == id; i++ {
+			visit(n.byID[i])
 		}
 	}
 	return unknown
@@ -81,8 +81,8 @@ func (n *Network) forWays(ids []int64, visit func(way uint32)) (unknown []int64)
 
 // know looks up what follows from the codes of the countries.
 func (n *Network) know() {
-	n.countries = make([]country, len(n.Codes))
-	for i, iso := range n.Codes {
+	n.countries = make([]country, len(n.codes))
+	for i, iso := range n.codes {
 		n.countries[i] = countryOf(n.text(iso))
 	}
 }

@@ -17,34 +17,34 @@ type Part struct {
 // whether they make a network.
 func (n *Network) Parts() []Part {
 	parts := []Part{
-		{"about", &n.About}, {"ways", &n.Ways}, {"ways.byid", &n.ByID}, {"limits", &n.Limits}, {"passages", &n.Passages}, {"rules", &n.Rules},
-		{"text", &n.Text}, {"text.ends", &n.Ends}, {"countries", &n.Codes},
+		{"about", &n.about}, {"ways", &n.ways}, {"ways.byid", &n.byID}, {"limits", &n.limits}, {"passages", &n.passages}, {"rules", &n.rules},
+		{"text", &n.chars}, {"text.ends", &n.charEnds}, {"countries", &n.codes},
 	}
 	for _, g := range []struct {
 		prefix string
-		graph  **Graph
+		graph  **graph
 		modes  Modes
-	}{{"motor.", &n.Motor, motor}, {"foot.", &n.Foot, 1 << Foot}} {
+	}{{"motor.", &n.motor, motor}, {"foot.", &n.foot, 1 << Foot}} {
 		if *g.graph == nil {
-			*g.graph = &Graph{Modes: g.modes}
+			*g.graph = &graph{modes: g.modes}
 		}
 		parts = append(parts, (*g.graph).parts(g.prefix)...)
 	}
 	return parts
 }
 
-func (g *Graph) parts(prefix string) []Part {
+func (g *graph) parts(prefix string) []Part {
 	parts := []Part{
-		{"junctions", &g.At}, {"junctions.ids", &g.Node}, {"arms", &g.Arms}, {"arms.first", &g.Arm},
-		{"edges", &g.Edges}, {"points", &g.Points}, {"points.first", &g.Point}, {"heights.at", &g.HighAt}, {"heights", &g.High},
-		{"nodes.junction", &g.Junction}, {"links.first", &g.Out}, {"links.head", &g.Head}, {"links.arc", &g.Arc}, {"links.turn", &g.Turn},
-		{"turns", &g.Turns}, {"arcs.enter", &g.Enter}, {"copies.first", &g.Copy}, {"copies", &g.Copies},
-		{"order", &g.Order}, {"runs", &g.Runs}, {"places.ids", &g.Places.IDs}, {"places.points", &g.Places.Points}, {"places.boxes", &g.Places.Boxes}, {"places.nodes", &g.Places.Nodes},
-		{"places.levels", &g.Places.Levels}, {"places.bounds", &g.Places.Bounds},
+		{"junctions", &g.at}, {"junctions.ids", &g.ids}, {"arms", &g.armArcs}, {"arms.first", &g.armFirst},
+		{"edges", &g.edges}, {"points", &g.shape}, {"points.first", &g.shapeFirst}, {"heights.at", &g.heightAt}, {"heights", &g.heights},
+		{"nodes.junction", &g.nodeJunction}, {"links.first", &g.out}, {"links.head", &g.heads}, {"links.arc", &g.linkArc}, {"links.turn", &g.linkTurn},
+		{"turns", &g.turns}, {"arcs.enter", &g.enter}, {"copies.first", &g.copyFirst}, {"copies", &g.copyLinks},
+		{"order", &g.nodeOrder}, {"runs", &g.runs}, {"places.ids", &g.placeParts.IDs}, {"places.points", &g.placeParts.Points}, {"places.boxes", &g.placeParts.Boxes}, {"places.nodes", &g.placeParts.Nodes},
+		{"places.levels", &g.placeParts.Levels}, {"places.bounds", &g.placeParts.Bounds},
 	}
 	for m := range modes {
-		if g.Modes.Has(m) {
-			parts = append(parts, Part{"components." + m.String(), &g.Components[m]})
+		if g.modes.Has(m) {
+			parts = append(parts, Part{"components." + m.String(), &g.components[m]})
 		}
 	}
 	for i := range parts {
@@ -62,43 +62,43 @@ func (f fault) Error() string { return "route: the network is broken: " + string
 // that no question about the network can go astray. It reads everything once.
 func (n *Network) Check() error {
 	switch {
-	case len(n.About) != aboutSize || len(n.Limits) == 0 || len(n.Codes) == 0 || len(n.Codes) > 256 || len(n.Ends) == 0:
+	case len(n.about) != aboutSize || len(n.limits) == 0 || len(n.codes) == 0 || len(n.codes) > 256 || len(n.charEnds) == 0:
 		return fault("a table is empty")
-	case !ascending(n.Ends, 0, uint32(len(n.Text))):
+	case !ascending(n.charEnds, 0, uint32(len(n.chars))):
 		return fault("text.ends")
-	case !all(n.Codes, len(n.Ends)):
+	case !all(n.codes, len(n.charEnds)):
 		return fault("countries")
-	case len(n.ByID) != len(n.Ways) || !all(n.ByID, len(n.Ways)):
+	case len(n.byID) != len(n.ways) || !all(n.byID, len(n.ways)):
 		return fault("ways.byid")
-	case int(n.About[aboutSource]) >= len(n.Ends):
+	case int(n.about[aboutSource]) >= len(n.charEnds):
 		return fault("about")
 	}
-	for i := 1; i < len(n.ByID); i++ {
-		if n.Ways[n.ByID[i]].ID < n.Ways[n.ByID[i-1]].ID {
+	for i := 1; i < len(n.byID); i++ {
+		if n.ways[n.byID[i]].ID < n.ways[n.byID[i-1]].ID {
 			return fault("ways.byid")
 		}
 	}
-	texts, limits := uint32(len(n.Ends)), uint32(len(n.Limits))
-	for i := range n.Ways {
-		w := &n.Ways[i]
+	texts, limits := uint32(len(n.charEnds)), uint32(len(n.limits))
+	for i := range n.ways {
+		w := &n.ways[i]
 		if w.Name >= texts || w.Ref >= texts || w.Destination >= texts || w.Limits >= limits || w.Class >= classes ||
 			w.Surface >= surfaces || int(w.Smoothness) >= len(smoothnessNames) || int(w.TrackType) >= len(grades) {
 			return fault("ways")
 		}
 	}
-	for i := range n.Passages {
-		if p := &n.Passages[i]; p.Name >= texts || p.Limits >= limits || p.Kind >= passageKinds {
+	for i := range n.passages {
+		if p := &n.passages[i]; p.Name >= texts || p.Ref >= texts || p.Limits >= limits || p.Kind >= passageKinds {
 			return fault("passages")
 		}
 	}
-	for i, r := range n.Rules {
-		owners := [...]int{ofWay: len(n.Ways), ofPassage: len(n.Passages), ofTurn: len(n.Rules)}
+	for i, r := range n.rules {
+		owners := [...]int{ofWay: len(n.ways), ofPassage: len(n.passages), ofTurn: len(n.rules)}
 		if r.Kind > ofTurn || int(r.Owner) >= owners[r.Kind] || r.Key >= texts || r.Value >= texts ||
-			i > 0 && (r.Kind < n.Rules[i-1].Kind || r.Kind == n.Rules[i-1].Kind && r.Owner < n.Rules[i-1].Owner) {
+			i > 0 && (r.Kind < n.rules[i-1].Kind || r.Kind == n.rules[i-1].Kind && r.Owner < n.rules[i-1].Owner) {
 			return fault("rules")
 		}
 	}
-	for _, g := range []*Graph{n.Motor, n.Foot} {
+	for _, g := range []*graph{n.motor, n.foot} {
 		if g == nil {
 			return fault("a graph is missing")
 		}
@@ -107,7 +107,7 @@ func (n *Network) Check() error {
 		}
 	}
 	n.know()
-	for _, g := range []*Graph{n.Motor, n.Foot} {
+	for _, g := range []*graph{n.motor, n.foot} {
 		if err := g.raise(); err != nil {
 			return fault("order")
 		}
@@ -116,46 +116,46 @@ func (n *Network) Check() error {
 }
 
 // check names the first part that is broken.
-func (g *Graph) check(n *Network) string {
-	junctions, edges, links := len(g.At), len(g.Edges), len(g.Head)
-	nodes := len(g.Junction)
+func (g *graph) check(n *Network) string {
+	junctions, edges, links := len(g.at), len(g.edges), len(g.heads)
+	nodes := len(g.nodeJunction)
 	switch {
-	case len(g.Node) != junctions:
+	case len(g.ids) != junctions:
 		return "junctions.ids"
-	case len(g.Arm) != junctions+1 || len(g.Arms) != 2*edges || !ascending(g.Arm, 0, uint32(2*edges)):
+	case len(g.armFirst) != junctions+1 || len(g.armArcs) != 2*edges || !ascending(g.armFirst, 0, uint32(2*edges)):
 		return "arms.first"
-	case len(g.Point) != edges+1 || !ascending(g.Point, 2, uint32(len(g.Points))):
+	case len(g.shapeFirst) != edges+1 || !ascending(g.shapeFirst, 2, uint32(len(g.shape))):
 		return "points.first"
-	case len(g.High) != len(g.HighAt) || !ascendingValues(g.HighAt) || !all(g.HighAt, len(g.Points)):
+	case len(g.heights) != len(g.heightAt) || !ascendingValues(g.heightAt) || !all(g.heightAt, len(g.shape)):
 		return "heights"
-	case len(g.Out) != nodes+1 || !ascending(g.Out, 0, uint32(links)):
+	case len(g.out) != nodes+1 || !ascending(g.out, 0, uint32(links)):
 		return "links.first"
-	case len(g.Arc) != links || len(g.Turn) != links || !all(g.Arc, 2*edges) || !all(g.Turn, len(g.Turns)) || !all(g.Head, nodes):
+	case len(g.linkArc) != links || len(g.linkTurn) != links || !all(g.linkArc, 2*edges) || !all(g.linkTurn, len(g.turns)) || !all(g.heads, nodes):
 		return "links"
-	case !all(g.Junction, junctions):
+	case !all(g.nodeJunction, junctions):
 		return "nodes.junction"
-	case len(g.Enter) != 2*edges || slices.ContainsFunc(g.Enter, func(v uint32) bool { return v != none && int(v) >= nodes }):
+	case len(g.enter) != 2*edges || slices.ContainsFunc(g.enter, func(v uint32) bool { return v != none && int(v) >= nodes }):
 		return "arcs.enter"
-	case len(g.Copy) != 2*edges+1 || !ascending(g.Copy, 0, uint32(links)) || len(g.Copies) != links || !all(g.Copies, links):
+	case len(g.copyFirst) != 2*edges+1 || !ascending(g.copyFirst, 0, uint32(links)) || len(g.copyLinks) != links || !all(g.copyLinks, links):
 		return "copies"
-	case len(g.Turns) == 0 && links > 0:
+	case len(g.turns) == 0 && links > 0:
 		return "turns"
-	case !ascendingValues(g.Runs) || !all(g.Runs, max(0, len(g.Points)-1)) || !all(g.Places.IDs, len(g.Runs)):
+	case !ascendingValues(g.runs) || !all(g.runs, max(0, len(g.shape)-1)) || !all(g.placeParts.IDs, len(g.runs)):
 		return "runs"
 	}
 	for m := range modes {
-		if g.Modes.Has(m) && len(g.Components[m]) != nodes {
+		if g.modes.Has(m) && len(g.components[m]) != nodes {
 			return "components"
 		}
 	}
-	if places, err := index.FromParts(g.Places); err != nil {
+	if places, err := index.FromParts(g.placeParts); err != nil {
 		return "places"
 	} else {
 		g.places = places
 	}
-	for i := range g.Edges {
-		if e := &g.Edges[i]; int(e.Tail) >= junctions || int(e.Head) >= junctions || int(e.Way) >= len(n.Ways) || int(e.Country) >= len(n.Codes) ||
-			i > 0 && e.Way < g.Edges[i-1].Way {
+	for i := range g.edges {
+		if e := &g.edges[i]; int(e.Tail) >= junctions || int(e.Head) >= junctions || int(e.Way) >= len(n.ways) || int(e.Country) >= len(n.codes) ||
+			i > 0 && e.Way < g.edges[i-1].Way {
 			return "edges"
 		}
 	}
@@ -166,24 +166,24 @@ func (g *Graph) check(n *Network) string {
 			}
 		}
 	}
-	for i := range g.Turns {
-		if t := &g.Turns[i]; int(t.Rule) > len(n.Rules) || int(t.Passage) > len(n.Passages) {
+	for i := range g.turns {
+		if t := &g.turns[i]; int(t.Rule) > len(n.rules) || int(t.Passage) > len(n.passages) {
 			return "turns"
 		}
 	}
 	for node := range nodes {
-		for l := g.Out[node]; l < g.Out[node+1]; l++ {
-			if g.tail(g.Arc[l]) != g.Junction[node] || g.head(g.Arc[l]) != g.Junction[g.Head[l]] {
+		for l := g.out[node]; l < g.out[node+1]; l++ {
+			if g.tail(g.linkArc[l]) != g.nodeJunction[node] || g.head(g.linkArc[l]) != g.nodeJunction[g.heads[l]] {
 				return "links.arc"
 			}
 		}
 	}
 	for a := range uint32(2 * edges) {
-		if e := g.Enter[a]; e != none && g.Junction[e] != g.head(a) {
+		if e := g.enter[a]; e != none && g.nodeJunction[e] != g.head(a) {
 			return "arcs.enter"
 		}
 		for _, l := range g.copies(a) {
-			if g.Arc[l] != a {
+			if g.linkArc[l] != a {
 				return "copies"
 			}
 		}

@@ -58,7 +58,7 @@ func (j *judge) join(from *Place, start ends, first int, links []uint32, finish 
 		list = append(list, s)
 	}
 	for _, l := range links {
-		list = append(list, stretch{arc: c.g.Arc[l], link: l, to: 1})
+		list = append(list, stretch{arc: c.g.linkArc[l], link: l, to: 1})
 	}
 	for _, t := range finish.chain(last) {
 		s := stretch{arc: t.arc, link: t.link, to: 1}
@@ -116,7 +116,7 @@ func (j *judge) pay(list []stretch) (total uint32) {
 // link does not have that in its price, as at junctions that are one node.
 func (j *judge) back(lastArc, link uint32) uint32 {
 	g := j.c.g
-	if g.Arc[link] == lastArc^1 && g.Turns[g.Turn[link]].UTurn == 0 {
+	if g.linkArc[link] == lastArc^1 && g.turns[g.linkTurn[link]].UTurn == 0 {
 		return turnCost[j.c.mode]
 	}
 	return 0

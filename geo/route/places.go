@@ -12,32 +12,32 @@ import (
 const runLength = 16
 
 // indexPlaces makes the index of the runs.
-func (g *Graph) indexPlaces() error {
-	for e := range g.Edges {
-		for p := g.Point[e]; p+1 < g.Point[e+1]; p += runLength {
-			g.Runs = append(g.Runs, p)
+func (g *graph) indexPlaces() error {
+	for e := range g.edges {
+		for p := g.shapeFirst[e]; p+1 < g.shapeFirst[e+1]; p += runLength {
+			g.runs = append(g.runs, p)
 		}
 	}
-	places, err := index.Pack(len(g.Runs), func(run uint32) (geo.Box, bool) {
+	places, err := index.Pack(len(g.runs), func(run uint32) (geo.Box, bool) {
 		return boxOf(g.run(run)), true
 	})
 	if err != nil {
 		return err
 	}
-	g.Places, g.places = places.Parts(), places
+	g.placeParts, g.places = places.Parts(), places
 	return nil
 }
 
 // run returns the points of a run.
-func (g *Graph) run(run uint32) []position {
-	first := g.Runs[run]
-	end := g.Point[g.edgeAt(first)+1]
-	return g.Points[first:min(first+runLength+1, end)]
+func (g *graph) run(run uint32) []position {
+	first := g.runs[run]
+	end := g.shapeFirst[g.edgeAt(first)+1]
+	return g.shape[first:min(first+runLength+1, end)]
 }
 
 // edgeAt returns the edge that a point belongs to.
-func (g *Graph) edgeAt(point uint32) uint32 {
-	i, found := slices.BinarySearch(g.Point, point)
+func (g *graph) edgeAt(point uint32) uint32 {
+	i, found := slices.BinarySearch(g.shapeFirst, point)
 	if !found {
 		i--
 	}

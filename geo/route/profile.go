@@ -54,9 +54,9 @@ const (
 
 // weight returns what an arc costs a mode, however free it may use it; it is
 // infinity only where the mode is barred.
-func (n *Network) weight(g *Graph, m Mode, arc uint32) uint32 {
-	e := &g.Edges[arc>>1]
-	w := &n.Ways[e.Way]
+func (n *Network) weight(g *graph, m Mode, arc uint32) uint32 {
+	e := &g.edges[arc>>1]
+	w := &n.ways[e.Way]
 	if w.Open[arc&1].Of(m) == Barred {
 		return infinity
 	}
@@ -64,13 +64,13 @@ func (n *Network) weight(g *Graph, m Mode, arc uint32) uint32 {
 }
 
 // time returns how long an arc takes whoever may use it.
-func (n *Network) time(g *Graph, m Mode, arc uint32) uint32 {
+func (n *Network) time(g *graph, m Mode, arc uint32) uint32 {
 	return n.timeOf(g, m, arc, n.wayOf(g, arc))
 }
 
 // timeOf is time on a way that is as w says.
-func (n *Network) timeOf(g *Graph, m Mode, arc uint32, w *wayRecord) uint32 {
-	e := &g.Edges[arc>>1]
+func (n *Network) timeOf(g *graph, m Mode, arc uint32, w *wayRecord) uint32 {
+	e := &g.edges[arc>>1]
 	if w.Class == Ferry && w.Duration > 0 && w.Length > 0 {
 		return atMost(float64(w.Duration) * second * float64(e.Length) / 100 / float64(w.Length))
 	}

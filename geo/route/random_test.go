@@ -123,15 +123,15 @@ func (tw *town) randomTurn(r *rand.Rand) (Relation, bool) {
 // weights weighs each way of a random town, which is one edge.
 func (n *Network) weights() func(w Way, from, to int64, m Mode) uint32 {
 	return func(w Way, from, to int64, m Mode) uint32 {
-		for e := range n.Motor.Edges {
-			if n.Ways[n.Motor.Edges[e].Way].ID != w.ID {
+		for e := range n.motor.edges {
+			if n.ways[n.motor.edges[e].Way].ID != w.ID {
 				continue
 			}
 			dir := uint32(forward)
 			if w.Nodes[0] != from {
 				dir = backward
 			}
-			return n.weight(n.Motor, m, uint32(2*e)|dir)
+			return n.weight(n.motor, m, uint32(2*e)|dir)
 		}
 		return infinity
 	}
@@ -157,19 +157,19 @@ func TestRandomTownsAgreeWithOracle(t *testing.T) {
 				list[i].free = [modes]bool{true, true, true}
 			}
 		}
-		g := n.Motor
+		g := n.motor
 		for range 12 {
-			from, to := uint32(r.IntN(len(g.At))), uint32(r.IntN(len(g.At)))
+			from, to := uint32(r.IntN(len(g.at))), uint32(r.IntN(len(g.at)))
 			m := []Mode{Car, Truck}[r.IntN(2)]
 			pairs++
 			got, path := searchLinks(n, g, m, from, to)
-			want, way := o.search(m, g.Node[from], g.Node[to])
+			want, way := o.search(m, g.ids[from], g.ids[to])
 			if got != want {
 				var ids []int64
 				for _, j := range path {
-					ids = append(ids, g.Node[j])
+					ids = append(ids, g.ids[j])
 				}
-				t.Fatalf("seed %d: %v from %d to %d costs %d by %v; the oracle finds %d by %v\n%s", seed, m, g.Node[from], g.Node[to], got, ids, want, way, tw)
+				t.Fatalf("seed %d: %v from %d to %d costs %d by %v; the oracle finds %d by %v\n%s", seed, m, g.ids[from], g.ids[to], got, ids, want, way, tw)
 			}
 		}
 	}

@@ -33,7 +33,7 @@ type Reach struct {
 type Contour struct {
 	Limit uint32
 	roads []reached
-	g     *Graph
+	g     *graph
 }
 
 // reached is a part of an edge, along its way.
@@ -55,7 +55,7 @@ func (r *Router) Reach(ctx context.Context, p *ReachPlan) (*Reach, error) {
 	a := &Reach{Version: t.version, Place: snapped.near[0]}
 	f := &flood{j: j, reverse: p.Reverse, most: slices.Max(p.Limits), weigh: func(arc, cost uint32) uint32 { return cost }}
 	if p.ByDistance {
-		f.weigh = func(arc, cost uint32) uint32 { return j.c.g.Edges[arc>>1].Length }
+		f.weigh = func(arc, cost uint32) uint32 { return j.c.g.edges[arc>>1].Length }
 	}
 	e := j.from(&a.Place)
 	if p.Reverse {
@@ -109,7 +109,7 @@ func (f *flood) byMetric(m *cch.Metric, e ends) {
 // of a place are counted again, since they have times.
 func (f *flood) byLength(e ends) {
 	g := f.j.c.g
-	f.at = make([]uint32, len(g.Junction))
+	f.at = make([]uint32, len(g.nodeJunction))
 	for i := range f.at {
 		f.at[i] = infinity
 	}
@@ -133,8 +133,8 @@ func (f *flood) byLength(e ends) {
 			continue
 		}
 		f.each(it.junction, func(link, other uint32) {
-			if f.j.c.free(g.Arc[link]) && f.j.price(link, 0) < infinity {
-				reach(other, it.cost+f.weigh(g.Arc[link], 0))
+			if f.j.c.free(g.linkArc[link]) && f.j.price(link, 0) < infinity {
+				reach(other, it.cost+f.weigh(g.linkArc[link], 0))
 			}
 		})
 	}
@@ -145,14 +145,14 @@ func (f *flood) byLength(e ends) {
 func (f *flood) each(node uint32, visit func(link, other uint32)) {
 	g := f.j.c.g
 	if !f.reverse {
-		for l := g.Out[node]; l < g.Out[node+1]; l++ {
-			visit(l, uint32(g.Head[l]))
+		for l := g.out[node]; l < g.out[node+1]; l++ {
+			visit(l, uint32(g.heads[l]))
 		}
 		return
 	}
-	for _, a := range g.arms(g.Junction[node]) {
+	for _, a := range g.arms(g.nodeJunction[node]) {
 		for _, l := range g.copies(a ^ 1) {
-			if uint32(g.Head[l]) == node {
+			if uint32(g.heads[l]) == node {
 				visit(l, g.tailOf(l))
 			}
 		}
@@ -169,7 +169,7 @@ func (f *flood) into() {
 			continue
 		}
 		f.each(uint32(n), func(link, _ uint32) {
-			if !j.c.free(g.Arc[link]) {
+			if !j.c.free(g.linkArc[link]) {
 				heap.Push(&q, nearItem{d, uint32(n)})
 			}
 		})
@@ -181,18 +181,18 @@ func (f *flood) into() {
 			continue
 		}
 		f.each(it.junction, func(link, other uint32) {
-			if j.c.free(g.Arc[link]) {
+			if j.c.free(g.linkArc[link]) {
 				return
 			}
 			if w := j.price(link, 0); w < infinity {
-				if d := it.cost + f.weigh(g.Arc[link], w); d < f.best(other, false) && d <= f.most {
+				if d := it.cost + f.weigh(g.linkArc[link], w); d < f.best(other, false) && d <= f.most {
 					f.deep[other] = d
 					heap.Push(&q, nearItem{d, other})
 				}
 			}
 		})
 	}
-	f.arcs = make([]uint32, 2*len(g.Edges))
+	f.arcs = make([]uint32, 2*len(g.edges))
 	for a := range f.arcs {
 		f.arcs[a] = infinity
 	}
@@ -201,7 +201,7 @@ func (f *flood) into() {
 			continue
 		}
 		f.each(n, func(link, _ uint32) {
-			a := g.Arc[link]
+			a := g.linkArc[link]
 			d := f.best(n, j.c.free(a))
 			w := j.price(link, 0)
 			if d > f.most || w >= infinity {
@@ -305,7 +305,7 @@ func (c *Contour) Each(visit func(line orb.LineString) bool) {
 // Centimetres returns how much road is reached.
 func (c *Contour) Centimetres() (sum int64) {
 	for _, x := range c.roads {
-		whole := c.g.Edges[x.edge].Length
+		whole := c.g.edges[x.edge].Length
 		sum += int64(part(x.to, whole)) - int64(part(x.from, whole))
 	}
 	return sum

@@ -41,7 +41,7 @@ func TestReachAgreesWithRoutes(t *testing.T) {
 		s := &search{router, now, now.judge(&p.Options), w, context.Background()}
 		for range 40 {
 			q := randomPlace(r, router.n, p.Mode)
-			if len(s.j.c.g.Edges) == 0 || q.dirs == [2]bool{} {
+			if len(s.j.c.g.edges) == 0 || q.dirs == [2]bool{} {
 				continue
 			}
 			from, to := &a.Place, q

@@ -40,7 +40,7 @@ func (n *Network) placed(t testing.TB, m Mode, tw *town, way, node int64) (p Pla
 	i := slices.IndexFunc(tw.nodes, func(x Node) bool { return x.ID == node })
 	stop := Stop{At: orb.Point{tw.nodes[i].Lon, tw.nodes[i].Lat}, Radius: 0.5}
 	n.nearby(m, &stop, func(q Place) bool {
-		if n.Ways[n.graph(m).Edges[q.edge].Way].ID == way {
+		if n.ways[n.graph(m).edges[q.edge].Way].ID == way {
 			p, ok = q, true
 		}
 		return !ok
@@ -49,11 +49,11 @@ func (n *Network) placed(t testing.TB, m Mode, tw *town, way, node int64) (p Pla
 }
 
 // halfWeights weighs half a way as the router does from its middle.
-func (n *Network) halfWeights(t testing.TB, tw *town, price func(g *Graph, m Mode, arc uint32) uint32) func(w Way, from, to int64, m Mode) uint32 {
+func (n *Network) halfWeights(t testing.TB, tw *town, price func(g *graph, m Mode, arc uint32) uint32) func(w Way, from, to int64, m Mode) uint32 {
 	return func(w Way, from, to int64, m Mode) uint32 {
 		g := n.graph(m)
-		for e := range g.Edges {
-			if n.Ways[g.Edges[e].Way].ID != w.ID {
+		for e := range g.edges {
+			if n.ways[g.edges[e].Way].ID != w.ID {
 				continue
 			}
 			p, ok := n.placed(t, m, tw, w.ID, w.Nodes[1])
@@ -122,7 +122,7 @@ func TestRouterAgreesWithOracle(t *testing.T) {
 			if !ok || !ok2 || !j.usable(&a) || !j.usable(&b) {
 				continue
 			}
-			or := newOracle(tw, n.halfWeights(t, tw, func(g *Graph, m Mode, arc uint32) uint32 {
+			or := newOracle(tw, n.halfWeights(t, tw, func(g *graph, m Mode, arc uint32) uint32 {
 				if m == o.Mode && j.forbids(arc) != "" {
 					return infinity
 				}
@@ -151,7 +151,7 @@ func TestRouterAgreesWithOracle(t *testing.T) {
 			if p.cost != want {
 				var got []int64
 				for _, st := range p.stretches {
-					got = append(got, j.c.g.Node[j.c.g.tail(st.arc)])
+					got = append(got, j.c.g.ids[j.c.g.tail(st.arc)])
 				}
 				t.Fatalf("seed %d, %+v: from %d to %d costs %d by %v; the oracle finds %d by %v\n%s", seed, o, middles[from.ID], middles[to.ID], p.cost, got, want, nodes, tw)
 			}
@@ -206,10 +206,10 @@ func cchArc(link int) cch.ArcID { return cch.ArcID(link) }
 // randomPlace is somewhere on some edge, in every direction that is allowed.
 func randomPlace(r *rand.Rand, n *Network, m Mode) *Place {
 	g := n.graph(m)
-	if len(g.Edges) == 0 {
+	if len(g.edges) == 0 {
 		return &Place{junction: none}
 	}
-	p := &Place{edge: uint32(r.IntN(len(g.Edges))), junction: none, along: r.Float64()}
+	p := &Place{edge: uint32(r.IntN(len(g.edges))), junction: none, along: r.Float64()}
 	for d := range p.dirs {
 		p.dirs[d] = n.rights(g, m, p.edge)>>d&1 != 0
 	}

@@ -12,7 +12,7 @@ import (
 
 // searchLinks is Dijkstra's algorithm over the links of a graph, from junction
 // to junction: what any faster search over them must agree with.
-func searchLinks(n *Network, g *Graph, m Mode, from, to uint32) (uint32, []uint32) {
+func searchLinks(n *Network, g *graph, m Mode, from, to uint32) (uint32, []uint32) {
 	dist, before := map[uint32]uint32{}, map[uint32][2]uint32{} // by node: node before, or none and the arc
 	var queue nearQueue
 	reach := func(node, cost uint32, via [2]uint32) {
@@ -25,8 +25,8 @@ func searchLinks(n *Network, g *Graph, m Mode, from, to uint32) (uint32, []uint3
 		return 0, []uint32{from}
 	}
 	for _, a := range g.arms(from) {
-		if g.Enter[a] != none {
-			reach(g.Enter[a], n.weight(g, m, a), [2]uint32{none, a})
+		if g.enter[a] != none {
+			reach(g.enter[a], n.weight(g, m, a), [2]uint32{none, a})
 		}
 	}
 	for len(queue) > 0 {
@@ -35,23 +35,23 @@ func searchLinks(n *Network, g *Graph, m Mode, from, to uint32) (uint32, []uint3
 		if it.cost > dist[node] {
 			continue
 		}
-		if g.Junction[node] == to {
+		if g.nodeJunction[node] == to {
 			path := []uint32{to}
 			for node != none {
 				b := before[node]
 				if b[0] == none {
 					path = append(path, from)
 				} else {
-					path = append(path, g.Junction[b[0]])
+					path = append(path, g.nodeJunction[b[0]])
 				}
 				node = b[0]
 			}
 			slices.Reverse(path)
 			return it.cost, path
 		}
-		for l := g.Out[node]; l < g.Out[node+1]; l++ {
-			if w := n.linkWeight(g, m, l, n.weight(g, m, g.Arc[l])); w < infinity {
-				reach(uint32(g.Head[l]), it.cost+w, [2]uint32{node, l})
+		for l := g.out[node]; l < g.out[node+1]; l++ {
+			if w := n.linkWeight(g, m, l, n.weight(g, m, g.linkArc[l])); w < infinity {
+				reach(uint32(g.heads[l]), it.cost+w, [2]uint32{node, l})
 			}
 		}
 	}
@@ -107,21 +107,21 @@ func (n *Network) segmentWeight(tw *town) func(w Way, from, to int64, m Mode) ui
 		at[node.ID] = b.at[0]
 	}
 	return func(w Way, from, to int64, m Mode) uint32 {
-		i := slices.IndexFunc(n.Ways, func(r wayRecord) bool { return r.ID == w.ID })
+		i := slices.IndexFunc(n.ways, func(r wayRecord) bool { return r.ID == w.ID })
 		dir := uint32(backward)
 		for k := 1; k < len(w.Nodes); k++ {
 			if w.Nodes[k-1] == from && w.Nodes[k] == to {
 				dir = forward
 			}
 		}
-		g := &Graph{Edges: []edgeRecord{{Way: uint32(i), Length: uint32(distance(at[from], at[to])*100 + 0.5)}}}
+		g := &graph{edges: []edgeRecord{{Way: uint32(i), Length: uint32(distance(at[from], at[to])*100 + 0.5)}}}
 		return n.weight(g, m, dir)
 	}
 }
 
 // junctionNamed returns the junction at a letter; none where there is none.
-func junctionNamed(g *Graph, name rune) uint32 {
-	return uint32(slices.Index(g.Node, int64(name)))
+func junctionNamed(g *graph, name rune) uint32 {
+	return uint32(slices.Index(g.ids, int64(name)))
 }
 
 type drive struct {

@@ -114,7 +114,7 @@ func (f *family) atNode(r *restriction, junction uint32, from, to []uint32) (pat
 // arcsOf lists the arcs of a way that leave a junction.
 func (f *family) arcsOf(way, junction uint32) (list []uint32) {
 	for _, a := range f.arms(junction) {
-		if f.Edges[a>>1].Way == way {
+		if f.edges[a>>1].Way == way {
 			list = append(list, a)
 		}
 	}
@@ -140,7 +140,7 @@ func (f *family) throughWays(from uint32, via []uint32, to uint32) (paths [][]ui
 	for i := 0; i < len(queue) && len(queue) < most; i++ {
 		s := queue[i]
 		for _, a := range f.arms(f.head(s.arc)) {
-			w := f.Edges[a>>1].Way
+			w := f.edges[a>>1].Way
 			if a == s.arc^1 && f.tail(a) != f.head(a) || !f.usable(a) {
 				continue
 			}

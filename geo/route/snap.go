@@ -53,7 +53,7 @@ func (n *Network) nearby(m Mode, s *Stop, visit func(p Place) bool) {
 	var line orb.LineString
 	seen := map[uint32]bool{}
 	g.places.NearestWithin(s.At, most, func(run uint32) float64 {
-		if e := g.edgeAt(g.Runs[run]); n.rights(g, m, e) == 0 {
+		if e := g.edgeAt(g.runs[run]); n.rights(g, m, e) == 0 {
 			return math.Inf(1)
 		}
 		line = line[:0]
@@ -63,7 +63,7 @@ func (n *Network) nearby(m Mode, s *Stop, visit func(p Place) bool) {
 		metres, _ := from.Nearest(line)
 		return metres
 	}, func(run uint32, metres float64) bool {
-		e := g.edgeAt(g.Runs[run])
+		e := g.edgeAt(g.runs[run])
 		if seen[e] {
 			return true
 		}
@@ -78,8 +78,8 @@ func (n *Network) nearby(m Mode, s *Stop, visit func(p Place) bool) {
 }
 
 // rights returns which arcs of an edge a mode may use, a bit for each.
-func (n *Network) rights(g *Graph, m Mode, edge uint32) (dirs uint8) {
-	w := &n.Ways[g.Edges[edge].Way]
+func (n *Network) rights(g *graph, m Mode, edge uint32) (dirs uint8) {
+	w := &n.ways[g.edges[edge].Way]
 	for d, a := range w.Open {
 		if a.Of(m) != Barred {
 			dirs |= 1 << d
@@ -89,10 +89,10 @@ func (n *Network) rights(g *Graph, m Mode, edge uint32) (dirs uint8) {
 }
 
 // place finds the place nearest to the origin on a run.
-func (g *Graph) place(edge, run uint32, from *geo.Origin) Place {
+func (g *graph) place(edge, run uint32, from *geo.Origin) Place {
 	p := Place{edge: edge, junction: none, Metres: math.Inf(1)}
 	points := g.points(edge)
-	first := int(g.Runs[run] - g.Point[edge])
+	first := int(g.runs[run] - g.shapeFirst[edge])
 	segment := first
 	for i := range g.run(run)[1:] {
 		a, b := points[first+i].point(), points[first+i+1].point()
@@ -112,9 +112,9 @@ func (g *Graph) place(edge, run uint32, from *geo.Origin) Place {
 		before += span(points[segment].point(), p.At)
 		switch {
 		case before < atEnd:
-			p.along, p.junction = 0, g.Edges[edge].Tail
+			p.along, p.junction = 0, g.edges[edge].Tail
 		case before > all-atEnd:
-			p.along, p.junction = 1, g.Edges[edge].Head
+			p.along, p.junction = 1, g.edges[edge].Head
 		default:
 			p.along = before / all
 		}
@@ -133,7 +133,7 @@ func span(a, b orb.Point) float64 {
 }
 
 // directions returns the arcs on which one may stop at a place.
-func (n *Network) directions(g *Graph, m Mode, p *Place, s *Stop) (dirs [2]bool) {
+func (n *Network) directions(g *graph, m Mode, p *Place, s *Stop) (dirs [2]bool) {
 	may := n.rights(g, m, p.edge)
 	bearing := g.bearingAt(p)
 	for d := range dirs {
@@ -143,7 +143,7 @@ func (n *Network) directions(g *Graph, m Mode, p *Place, s *Stop) (dirs [2]bool)
 		}
 	}
 	if side := g.sideOf(p, s.At, bearing); s.Approach != Unrestricted && side != 0 {
-		left := n.countries[g.Edges[p.edge].Country].left
+		left := n.countries[g.edges[p.edge].Country].left
 		for d := range dirs {
 			kerb := (side > 0) != left
 			if d == backward {
@@ -157,7 +157,7 @@ func (n *Network) directions(g *Graph, m Mode, p *Place, s *Stop) (dirs [2]bool)
 
 // bearingAt returns the direction in which an edge runs at a place, in degrees
 // from north.
-func (g *Graph) bearingAt(p *Place) float64 {
+func (g *graph) bearingAt(p *Place) float64 {
 	points := g.points(p.edge)
 	best, bearing := math.Inf(1), 0.0
 	from := geo.From(p.At)
@@ -175,7 +175,7 @@ func (g *Graph) bearingAt(p *Place) float64 {
 
 // sideOf returns on which side of an edge a position lies: 1 is right, -1 is
 // left, 0 is on it or nearly.
-func (g *Graph) sideOf(p *Place, at orb.Point, bearing float64) int {
+func (g *graph) sideOf(p *Place, at orb.Point, bearing float64) int {
 	if p.Metres < 1 {
 		return 0
 	}

@@ -26,7 +26,7 @@ func TestNearbyAgreesWithAllEdges(t *testing.T) {
 			s := Stop{At: orb.Point{75 + r.Float64()*0.015 - 0.002, r.Float64()*0.012 - 0.002}, Radius: float64(r.IntN(2)) * 200}
 			from := geo.From(s.At)
 			var want []float64
-			for e := range g.Edges {
+			for e := range g.edges {
 				var line orb.LineString
 				for _, p := range g.points(uint32(e)) {
 					line = append(line, p.point())
@@ -59,7 +59,7 @@ func TestNearbyAgreesWithAllEdges(t *testing.T) {
 }
 
 // pointAt walks along an edge.
-func (g *Graph) pointAt(edge uint32, along float64) orb.Point {
+func (g *graph) pointAt(edge uint32, along float64) orb.Point {
 	points := g.points(edge)
 	all := 0.0
 	for i := 1; i < len(points); i++ {
@@ -124,15 +124,15 @@ func TestComponentsAgreeWithSearch(t *testing.T) {
 		}
 		n, _ := tw.build(t)
 		for _, m := range []Mode{Car, Truck} {
-			g := n.Motor
+			g := n.motor
 			var reach [][]bool
-			for from := range uint32(len(g.Junction)) {
+			for from := range uint32(len(g.nodeJunction)) {
 				reach = append(reach, n.reachable(g, m, from))
 			}
 			size := map[uint32]int{}
-			for a, c := range g.Components[m] {
+			for a, c := range g.components[m] {
 				size[c]++
-				for b, d := range g.Components[m] {
+				for b, d := range g.components[m] {
 					if both := reach[a][b] && reach[b][a]; both != (c == d) {
 						t.Fatalf("seed %d: nodes %d and %d: components %d and %d, reachable both ways %v", seed, a, b, c, d, both)
 					}
@@ -147,12 +147,12 @@ func TestComponentsAgreeWithSearch(t *testing.T) {
 	}
 }
 
-func (n *Network) reachable(g *Graph, m Mode, from uint32) []bool {
-	seen := make([]bool, len(g.Junction))
+func (n *Network) reachable(g *graph, m Mode, from uint32) []bool {
+	seen := make([]bool, len(g.nodeJunction))
 	seen[from] = true
 	for queue := []uint32{from}; len(queue) > 0; queue = queue[1:] {
-		for l := g.Out[queue[0]]; l < g.Out[queue[0]+1]; l++ {
-			if to := uint32(g.Head[l]); !seen[to] && n.linkWeight(g, m, l, n.weight(g, m, g.Arc[l])) < infinity {
+		for l := g.out[queue[0]]; l < g.out[queue[0]+1]; l++ {
+			if to := uint32(g.heads[l]); !seen[to] && n.linkWeight(g, m, l, n.weight(g, m, g.linkArc[l])) < infinity {
 				seen[to] = true
 				queue = append(queue, to)
 			}

@@ -65,7 +65,7 @@ func (s *specials) get(key string) *special {
 func (j *judge) customize() (*cch.Metric, error) {
 	w := j.c.links()
 	for l := range w {
-		if w[l] < cch.Infinity && (j.forbids(j.c.g.Arc[l]) != "" || j.stops(uint32(l)) != "") {
+		if w[l] < cch.Infinity && (j.forbids(j.c.g.linkArc[l]) != "" || j.stops(uint32(l)) != "") {
 			w[l] = cch.Infinity
 		}
 	}

@@ -5,8 +5,8 @@ import "container/heap"
 // choose decides which junctions to split: those inside forbidden rows, those
 // with a passage, and those near the former.
 func (h *hybrid) choose(rows []sequence, cost func(m Mode, arc uint32) uint32) {
-	h.split = make([]bool, len(h.At))
-	core := make([]bool, len(h.At))
+	h.split = make([]bool, len(h.at))
+	core := make([]bool, len(h.at))
 	var cores []uint32
 	for _, r := range rows {
 		for _, a := range r.arcs[:len(r.arcs)-1] {
@@ -18,7 +18,7 @@ func (h *hybrid) choose(rows []sequence, cost func(m Mode, arc uint32) uint32) {
 		}
 	}
 	for m := range modes {
-		if h.Modes.Has(m) && turnCost[m] > 0 {
+		if h.modes.Has(m) && turnCost[m] > 0 {
 			n := near{hybrid: h, mode: m, cost: cost, reached: map[uint32]uint32{}}
 			for _, j := range cores {
 				n.grow(j)

@@ -61,7 +61,7 @@ func (l *Leg) Steps(lang string) []Step {
 // stepper makes the steps of a leg.
 type stepper struct {
 	leg   *Leg
-	g     *Graph
+	g     *graph
 	n     *Network
 	mode  Mode
 	lang  string
@@ -71,8 +71,8 @@ type stepper struct {
 // start begins a step with a stretch.
 func (s *stepper) start(m Step, i int) {
 	st := &s.leg.stretches[i]
-	e := &s.g.Edges[st.arc>>1]
-	w := &s.n.Ways[e.Way]
+	e := &s.g.edges[st.arc>>1]
+	w := &s.n.ways[e.Way]
 	m.first, m.end = i, i
 	m.At, m.After = s.startOf(st), s.bearingOut(st)
 	if i > 0 {
@@ -121,7 +121,7 @@ func (s *stepper) travel(i int) string {
 
 func (s *stepper) way(i int) *wayRecord { return s.n.wayOf(s.g, s.leg.stretches[i].arc) }
 
-func (n *Network) wayOf(g *Graph, arc uint32) *wayRecord { return &n.Ways[g.Edges[arc>>1].Way] }
+func (n *Network) wayOf(g *graph, arc uint32) *wayRecord { return &n.ways[g.edges[arc>>1].Way] }
 
 // startOf returns where a stretch begins.
 func (s *stepper) startOf(st *stretch) orb.Point {
@@ -139,8 +139,8 @@ func (s *stepper) bearingIn(st *stretch) float64 {
 }
 
 // leads returns the bearing of the first metres of an arc behind a part of it.
-func (g *Graph) leads(arc uint32, from float64) float64 {
-	metres := float64(g.Edges[arc>>1].Length) / 100
+func (g *graph) leads(arc uint32, from float64) float64 {
+	metres := float64(g.edges[arc>>1].Length) / 100
 	to := 1.0
 	if metres > 0 {
 		to = math.Min(1, from+bearingSpan/metres)
@@ -205,8 +205,8 @@ func (s *stepper) mayEnter(i int, arc uint32) bool {
 	// the links beside the one that is taken know what is forbidden
 	g, l := s.g, s.leg.stretches[i].link
 	node := g.tailOf(l)
-	for k := g.Out[node]; k < g.Out[node+1]; k++ {
-		if g.Arc[k] == arc {
+	for k := g.out[node]; k < g.out[node+1]; k++ {
+		if g.linkArc[k] == arc {
 			return s.n.linkWeight(g, s.mode, k, 0) < infinity
 		}
 	}

@@ -105,8 +105,8 @@ func (j *judge) closed(p *Place) bool {
 func (j *judge) component(p *Place) uint32 {
 	c := none
 	for _, a := range p.leaving(j.c.g) {
-		if e := j.c.g.Enter[a]; e != none && j.c.base[a] < infinity {
-			c = min(c, j.c.g.Components[j.c.mode][e])
+		if e := j.c.g.enter[a]; e != none && j.c.base[a] < infinity {
+			c = min(c, j.c.g.components[j.c.mode][e])
 		}
 	}
 	return c
@@ -127,8 +127,8 @@ func (r *Router) offRoad(j *judge, i int, s *Stop) error {
 
 // roadName returns what to call the road of an edge: its name, its number, or
 // "".
-func (n *Network) roadName(g *Graph, edge uint32, lang string) string {
-	w := &n.Ways[g.Edges[edge].Way]
+func (n *Network) roadName(g *graph, edge uint32, lang string) string {
+	w := &n.ways[g.edges[edge].Way]
 	if name := nameIn(n.text(w.Name), lang); name != "" {
 		return name
 	}

@@ -24,7 +24,7 @@ func TestStringTable(t *testing.T) {
 	for _, w := range words {
 		ids = append(ids, b.id(w))
 	}
-	n.Text, n.Ends = b.bytes, b.ends
+	n.chars, n.charEnds = b.bytes, b.ends
 	for i, w := range words {
 		if got := n.text(ids[i]); got != w {
 			t.Errorf("%d: %q, want %q", i, got, w)
