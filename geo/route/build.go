@@ -74,9 +74,6 @@ func (b *Builder) Build(ctx context.Context, o BuildOptions) (*Network, Report, 
 			}
 		}
 		progress(g.what, 0.5)
-		if err := f.order(); err != nil {
-			return nil, b.report, err
-		}
 		if err := f.raise(); err != nil {
 			return nil, b.report, err
 		}

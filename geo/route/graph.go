@@ -50,7 +50,8 @@ type graph struct {
 	placeParts index.Parts
 	components [modes][]uint32 // of each node; empty for a mode of another graph
 
-	nodeOrder []cch.NodeID // nodes, as the hierarchy takes them in
+	// The hierarchy over nodes and links.
+	hierParts cch.Parts
 
 	places *index.Packed
 	hier   *cch.Index

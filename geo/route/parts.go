@@ -3,6 +3,7 @@ package route
 import (
 	"slices"
 
+	"pamir/geo/cch"
 	"pamir/geo/index"
 )
 
@@ -39,9 +40,14 @@ func (g *graph) parts(prefix string) []Part {
 		{"edges", &g.edges}, {"points", &g.shape}, {"points.first", &g.shapeFirst}, {"heights.at", &g.heightAt}, {"heights", &g.heights},
 		{"nodes.junction", &g.nodeJunction}, {"links.first", &g.out}, {"links.head", &g.heads}, {"links.arc", &g.linkArc}, {"links.turn", &g.linkTurn},
 		{"turns", &g.turns}, {"arcs.enter", &g.enter}, {"copies.first", &g.copyFirst}, {"copies", &g.copyLinks},
-		{"order", &g.nodeOrder}, {"runs", &g.runs}, {"places.ids", &g.placeParts.IDs}, {"places.points", &g.placeParts.Points}, {"places.boxes", &g.placeParts.Boxes}, {"places.nodes", &g.placeParts.Nodes},
+		{"runs", &g.runs}, {"places.ids", &g.placeParts.IDs}, {"places.points", &g.placeParts.Points}, {"places.boxes", &g.placeParts.Boxes}, {"places.nodes", &g.placeParts.Nodes},
 		{"places.levels", &g.placeParts.Levels}, {"places.bounds", &g.placeParts.Bounds},
 	}
+	h := &g.hierParts
+	parts = append(parts, []Part{
+		{"cch.nodes", &h.Nodes}, {"cch.heads", &h.Heads}, {"cch.depths", &h.Depths}, {"cch.downs.first", &h.DownAt}, {"cch.downs", &h.Downs},
+		{"cch.order", &h.Order}, {"cch.ranks", &h.Ranks}, {"cch.keys", &h.Keys}, {"cch.inputs.first", &h.InputAt}, {"cch.inputs", &h.Inputs},
+	}...)
 	for m := range modes {
 		if g.modes.Has(m) {
 			parts = append(parts, Part{"components." + m.String(), &g.components[m]})
@@ -107,11 +113,6 @@ func (n *Network) Check() error {
 		}
 	}
 	n.know()
-	for _, g := range []*graph{n.motor, n.foot} {
-		if err := g.raise(); err != nil {
-			return fault("order")
-		}
-	}
 	return nil
 }
 
@@ -148,10 +149,12 @@ func (g *graph) check(n *Network) string {
 			return "components"
 		}
 	}
-	if places, err := index.FromParts(g.placeParts); err != nil {
+	var err error
+	if g.places, err = index.FromParts(g.placeParts); err != nil {
 		return "places"
-	} else {
-		g.places = places
+	}
+	if g.hier, err = cch.FromParts(g.hierParts); err != nil || g.hier.Nodes() != nodes || g.hier.InputArcs() != links {
+		return "hierarchy"
 	}
 	for i := range g.edges {
 		if e := &g.edges[i]; int(e.Tail) >= junctions || int(e.Head) >= junctions || int(e.Way) >= len(n.ways) || int(e.Country) >= len(n.codes) ||

@@ -51,7 +51,7 @@ func NewRouter(n *Network) (*Router, error) {
 		if err != nil {
 			return nil, err
 		}
-		t.metrics[m], t.plain[m] = metric, metric
+		t.metrics[m], t.plain[m] = metric.Perfect(0), metric
 	}
 	r.now.Store(t)
 	return r, nil

@@ -31,7 +31,7 @@ func (s *search) find(from, to *Place) (path, error) {
 	if w := s.w.query.Run(m, s.w.from, s.w.to); w >= cch.Infinity {
 		return s.or(direct, path{cost: infinity})
 	}
-	links, first, last := s.w.query.PathEnds(s.w.arcs[:0])
+	links, first, last := s.w.query.Path(s.w.arcs[:0])
 	s.w.arcs = links
 	p := s.j.join(from, start, first, ids(links), finish, last, to)
 	if length := uint32(s.w.query.Length()); p.cost == length || direct.cost <= length {
