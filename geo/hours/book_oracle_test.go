@@ -138,13 +138,21 @@ func (p plain) through(pair Pair, at time.Time) (state, day State, binding strin
 	}
 	if pair.Direction == "KG-CN" {
 		slices.Reverse(states)
+		slices.Reverse(days)
 		slices.Reverse(ids)
 	}
 	worst := func(all []State) State {
 		return slices.MinFunc(all, func(a, b State) int { return cmp.Compare(slices.Index(order, a), slices.Index(order, b)) })
 	}
-	state = worst(states)
-	return state, worst(days), ids[slices.Index(states, state)]
+	state, day = worst(states), worst(days)
+	binds := slices.Index(states, state)
+	for i := range ids {
+		if state == Unknown && states[i] == state && days[i] == day {
+			binds = i
+			break
+		}
+	}
+	return state, day, ids[binds]
 }
 
 // TestBook holds books made at random to the plain fold, every quarter of an

@@ -124,6 +124,8 @@ func TestFold(t *testing.T) {
 
 		{"days alone", "rule all | days Mo-Fr", "2026-03-04 03:00", "unknown/open hours-unpublished topa", "", ""},
 		{"days alone, on another", "rule all | days Mo-Fr", "2026-03-07 03:00", "closed closed-day topa until 03-09 00:00", "", ""},
+		{"a day that is not known says more than hours that are not", "rule cn CN | days Mo-Su\nrule kg KG | days unknown \"sit-in\"", "2026-03-04 12:00", "unknown sit-in post", "", ""},
+		{"but not than a shut gate", "rule cn CN | hours off\nrule kg KG | days unknown", "2026-03-04 12:00", "closed closed-day topa", "", ""},
 		{"days that may be", `rule all | days Mo-Fr; Sa-Su unknown "not settled"`, "2026-03-07 03:00", "unknown not settled topa", "", ""},
 		{"hours that are inferred are days", "rule all | hours Mo-Fr 10:00-18:00 | sure inferred", "2026-03-04 12:00", "unknown/open hours-unpublished topa", "", ""},
 		{"and at night too", "rule all | hours Mo-Fr 10:00-18:00 | sure inferred", "2026-03-04 03:00", "unknown/open hours-unpublished topa", "", ""},

@@ -126,7 +126,28 @@ func foldChain(stops []stop, ids []int32, verdictOf func(i int) *verdict) crossi
 		}
 		f.day = worse(f.day, v.day)
 	}
+	c.binding = c.bind(c.state, c.day, c.binding, verdictOf)
+	for j := range c.sides {
+		f := &c.sides[j]
+		f.binding = c.bind(f.state, f.day, f.binding, func(i int) *verdict {
+			if stops[i].checkpoint.Side != f.country {
+				return &verdict{state: Conflict} // of the other side
+			}
+			return verdictOf(i)
+		})
+	}
 	return c
+}
+
+// bind returns the stop that says the most of why it is Unknown: not the first
+// whose hours nobody publishes, if at a later one it is the day that is not known.
+func (c *crossing) bind(state, day State, first int, verdictOf func(i int) *verdict) int {
+	for i := first; state == Unknown && i < len(c.verdicts); i++ {
+		if v := verdictOf(i); v.state == state && v.day == day {
+			return i
+		}
+	}
+	return first
 }
 
 // labelled is a crossing with the word for what it is as a whole.

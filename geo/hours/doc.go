@@ -66,9 +66,10 @@
 //   - else Unknown anywhere is Unknown;
 //   - else it is Open.
 //
-// The binding checkpoint is the first on the way with that state; where all are
-// open, the one that shuts first. The day is folded in the same way. A side is
-// the fold of its own checkpoints.
+// The day is folded in the same way. The binding checkpoint is the first on the
+// way with that state; where that is Unknown the first of which the day is no
+// better known than that of the whole; where all are open, the one that shuts
+// first. A side is the fold of its own checkpoints.
 //
 // Thirteen months of a port with ten sources take a millisecond to work out and
 // are then remembered; a look-up takes 0.2 µs, a Status 2 µs (one core of a busy

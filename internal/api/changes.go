@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"pamir/geo/hours"
+	"pamir/internal/formats"
 )
 
 type changesDoc struct {
@@ -18,24 +19,24 @@ type changesDoc struct {
 // changeDoc is a notice or a rule that was published, or a collection whose data
 // was changed.
 type changeDoc struct {
-	Kind       string      `json:"kind"`
-	ID         string      `json:"id"`
-	Date       *string     `json:"date"` // null: its sources have none
-	Port       *string     `json:"port"`
-	Checkpoint *string     `json:"checkpoint"`
-	Side       *string     `json:"side"`
-	Modes      []string    `json:"modes"`
-	Directions []string    `json:"directions"`
-	From       *time.Time  `json:"from"`
-	To         *time.Time  `json:"to"`
-	Says       *string     `json:"says"` // an expression of opening hours
-	HoursKnown bool        `json:"hours_known"`
-	Reason     *string     `json:"reason"`
-	Confidence *string     `json:"confidence"`
-	Note       *string     `json:"note"`
-	Superseded bool        `json:"superseded"`
-	Sources    []sourceDoc `json:"sources"`
-	Href       *string     `json:"href"`
+	Kind       string                 `json:"kind"`
+	ID         string                 `json:"id"`
+	Date       *string                `json:"date"` // null: its sources have none
+	Port       *string                `json:"port"`
+	Checkpoint *string                `json:"checkpoint"`
+	Side       *string                `json:"side"`
+	Modes      []string               `json:"modes"`
+	Directions []string               `json:"directions"`
+	From       *time.Time             `json:"from"`
+	To         *time.Time             `json:"to"`
+	Says       *string                `json:"says"` // an expression of opening hours
+	HoursKnown bool                   `json:"hours_known"`
+	Reason     *string                `json:"reason"`
+	Confidence *string                `json:"confidence"`
+	Note       *string                `json:"note"`
+	Superseded bool                   `json:"superseded"`
+	Sources    []formats.StatusSource `json:"sources"`
+	Href       *string                `json:"href"`
 
 	at time.Time
 }
@@ -66,7 +67,7 @@ func (c *call) changes() error {
 func (c *call) dataChanges() (all []changeDoc) {
 	for _, col := range c.s.collections {
 		href := c.base + "/collections/" + pathSegment(col.ID)
-		all = append(all, changeDoc{Kind: "data", ID: col.ID, Date: dayOrNull(col.Updated), Modes: []string{}, Directions: []string{}, Sources: []sourceDoc{}, Href: &href, at: col.Updated})
+		all = append(all, changeDoc{Kind: "data", ID: col.ID, Date: dayOrNull(col.Updated), Modes: []string{}, Directions: []string{}, Sources: []formats.StatusSource{}, Href: &href, at: col.Updated})
 	}
 	return all
 }
@@ -112,7 +113,7 @@ func (d *changeDoc) says(clock, days *hours.Expr) {
 }
 
 func (c *call) scoped(s hours.Scope, sources []hours.Source, id string) changeDoc {
-	d := changeDoc{ID: id, Port: orNull(s.Port), Checkpoint: orNull(s.Checkpoint), Side: orNull(s.Side), Modes: []string{}, Directions: []string{}, Sources: []sourceDoc{}}
+	d := changeDoc{ID: id, Port: orNull(s.Port), Checkpoint: orNull(s.Checkpoint), Side: orNull(s.Side), Modes: []string{}, Directions: []string{}, Sources: []formats.StatusSource{}}
 	for _, m := range s.Modes {
 		d.Modes = append(d.Modes, string(m))
 	}
@@ -120,7 +121,7 @@ func (c *call) scoped(s hours.Scope, sources []hours.Source, id string) changeDo
 		d.Directions = append(d.Directions, string(o))
 	}
 	for _, o := range sources {
-		d.Sources = append(d.Sources, sourceDoc{id, o.Title, orNull(o.Publisher), orNull(o.Published), orNull(o.URL)})
+		d.Sources = append(d.Sources, formats.NewSource(o))
 	}
 	if s.Port != "" {
 		href := c.base + "/v1/ports/" + pathSegment(s.Port) + "/status"

@@ -31,11 +31,14 @@ type Status struct {
 	Sources    []StatusSource `json:"sources"`    // of these claims, each once
 }
 
-// StatusClock is what a clock on a wall shows at the instant.
+// StatusClock is what a clock on a wall shows at the instants of a status.
 type StatusClock struct {
-	Zone string `json:"zone"`
-	Name string `json:"name"`
-	At   string `json:"at"`
+	Zone       string  `json:"zone"`
+	Name       string  `json:"name"`
+	At         string  `json:"at"`
+	Until      *string `json:"until"`
+	NextOpen   *string `json:"next_open"`
+	NextChange *string `json:"next_change"`
 }
 
 // StatusSide is the state of the checkpoints of one country.
@@ -74,14 +77,15 @@ type StatusSource struct {
 // NewStatus puts a status into words. The clocks are those of its port.
 func NewStatus(s *hours.Status, clocks []hours.Clock) Status {
 	out := Status{
-		Port: s.Port, Mode: string(s.Mode), Direction: known(string(s.Direction)), At: *utc(s.At),
+		Port: s.Port, Mode: string(s.Mode), Direction: known(string(s.Direction)), At: *on(time.UTC, s.At),
 		State: s.State.String(), Day: s.Day.String(), Label: known(s.Label), Reason: known(s.Reason),
 		Hours: knownHours(s.HoursKnown), Checkpoint: known(s.Checkpoint),
 		Until: utc(s.Until), NextOpen: utc(s.NextOpen), NextChange: utc(s.NextChange),
 		Clocks: []StatusClock{}, Sides: []StatusSide{}, AsOf: date(s.AsOf), Claims: claims(s.Claims), Sources: []StatusSource{},
 	}
 	for _, c := range clocks {
-		out.Clocks = append(out.Clocks, StatusClock{Zone: c.Zone.String(), Name: c.Name, At: s.At.In(c.Zone).Format(time.RFC3339)})
+		out.Clocks = append(out.Clocks, StatusClock{Zone: c.Zone.String(), Name: c.Name,
+			At: *on(c.Zone, s.At), Until: on(c.Zone, s.Until), NextOpen: on(c.Zone, s.NextOpen), NextChange: on(c.Zone, s.NextChange)})
 	}
 	for i := range s.Sides {
 		p := &s.Sides[i]
@@ -94,7 +98,7 @@ func NewStatus(s *hours.Status, clocks []hours.Clock) Status {
 	for _, c := range s.Claims {
 		for _, src := range c.Sources {
 			if !seen[src] {
-				out.Sources = append(out.Sources, statusSource(src))
+				out.Sources = append(out.Sources, NewSource(src))
 			}
 			seen[src] = true
 		}
@@ -120,14 +124,15 @@ func claims(all []hours.Claim) []StatusClaim {
 			claim.Kind = "notice"
 		}
 		for _, s := range c.Sources {
-			claim.Sources = append(claim.Sources, statusSource(s))
+			claim.Sources = append(claim.Sources, NewSource(s))
 		}
 		out = append(out, claim)
 	}
 	return out
 }
 
-func statusSource(s hours.Source) StatusSource {
+// NewSource puts a source into words.
+func NewSource(s hours.Source) StatusSource {
 	return StatusSource{Title: s.Title, Publisher: known(s.Publisher), Published: known(s.Published), URL: known(s.URL)}
 }
 
@@ -147,11 +152,13 @@ func knownHours(are bool) string {
 }
 
 // utc is nil for the zero time.
-func utc(t time.Time) *string {
+func utc(t time.Time) *string { return on(time.UTC, t) }
+
+func on(zone *time.Location, t time.Time) *string {
 	if t.IsZero() {
 		return nil
 	}
-	return known(t.UTC().Format(time.RFC3339))
+	return known(t.In(zone).Format(time.RFC3339))
 }
 
 // date is nil for the zero time.

@@ -38,7 +38,7 @@ func TestStatus(t *testing.T) {
 	check(&s, []hours.Clock{{Name: "Beijing", Zone: shanghai}}, `{"port":"torugart","mode":"truck","direction":"CN-KG","at":"2026-02-18T06:00:00Z",
 		"state":"closed","day":"closed","label":null,"reason":"Spring Festival","hours":"known","checkpoint":"topa",
 		"until":"2026-02-18T07:00:00Z","next_open":null,"next_change":null,
-		"clocks":[{"zone":"Asia/Shanghai","name":"Beijing","at":"2026-02-18T14:00:00+08:00"}],
+		"clocks":[{"zone":"Asia/Shanghai","name":"Beijing","at":"2026-02-18T14:00:00+08:00","until":"2026-02-18T15:00:00+08:00","next_open":null,"next_change":null}],
 		"sides":[{"country":"CN","state":"closed","day":"unknown","hours":"unknown","reason":null,"checkpoint":null,"until":null,"claims":[`+said+`]}],
 		"confidence":"announced","as_of":"2026-02-17","age_s":86400,"claims":[`+said+","+said+`],
 		"sources":[{"title":"t","publisher":"p","published":"2026-02","url":null},{"title":"u","publisher":null,"published":null,"url":"https://example.org/"}]}`)
