@@ -9,7 +9,7 @@ import (
 	"sync"
 )
 
-//go:embed *.json *.geojson *.png faces schedules/*.toml
+//go:embed *.json *.geojson *.png faces sprites styles schedules/*.toml
 var files embed.FS
 
 // Files returns the built-in files.

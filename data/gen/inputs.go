@@ -97,4 +97,4 @@ func catalogue(lang string) string {
 }
 
 // packages lists all inputs in the order of the manifest.
-var packages = []*fetch.Package{naturalEarthAreas, naturalEarthShapes, shorelines, heights, geonames, geonamesNames, noto, droid, fontTools}
+var packages = []*fetch.Package{naturalEarthAreas, naturalEarthShapes, shorelines, heights, geonames, geonamesNames, noto, droid, fontTools, maki, temaki}

@@ -17,6 +17,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"slices"
 
 	"github.com/paulmach/orb"
 
@@ -96,7 +97,15 @@ func (g *generator) generate() ([]file, error) {
 	if err != nil {
 		return nil, err
 	}
-	files = append(files, faces...)
+	sprites, err := g.sprites()
+	if err != nil {
+		return nil, err
+	}
+	styles, err := g.styles()
+	if err != nil {
+		return nil, err
+	}
+	files = slices.Concat(files, faces, sprites, styles)
 	m, err := manifest(files)
 	if err != nil {
 		return nil, err

@@ -7,6 +7,7 @@ import (
 
 	"pamir/data/gen/hillshade"
 	"pamir/data/gen/netcdf"
+	"pamir/data/gen/picture"
 	"pamir/geo/raster/relief"
 )
 
@@ -36,7 +37,7 @@ func (g *generator) relief() ([]file, error) {
 	west, south, east, north := frame.Min[0], frame.Min[1], frame.Max[0], frame.Max[1]
 	height := hillshade.Height([4]float64{west, south, east, north}, reliefColumns)
 	rows := hillshade.NewRows(south, north, height)
-	p := &hillshade.Picture{Columns: reliefColumns, Rows: height, Level: make([]int8, reliefColumns*height)}
+	p := &picture.Levels{Columns: reliefColumns, Rows: height, Level: make([]int8, reliefColumns*height)}
 	for y := range height {
 		lat := rows.Latitude(float64(y) + 0.5)
 		for x := range reliefColumns {
@@ -45,10 +46,10 @@ func (g *generator) relief() ([]file, error) {
 			shade := hillshade.Shade(g.DX*exaggeration, g.DY*exaggeration, hillshade.Lights)*reliefGain - haze(g.Z)
 			edge := min(lon-west, east-lon, lat-south, north-lat) / reliefFade
 			shade = max(-1, min(1, quiet(shade))) * min(1, edge)
-			p.Level[y*reliefColumns+x] = int8(math.Round(shade * hillshade.MaxLevel))
+			p.Level[y*reliefColumns+x] = int8(math.Round(shade * picture.MaxLevel))
 		}
 	}
-	png, err := hillshade.EncodePNG(p, reliefBlack, reliefWhite)
+	png, err := p.EncodePNG(reliefBlack, reliefWhite)
 	if err != nil {
 		return nil, fmt.Errorf("relief: %w", err)
 	}
@@ -77,7 +78,7 @@ const heightsSea = 1000
 // picture writes the heights that are used, north up.
 func (t *terrain) picture() ([]byte, error) {
 	rows := len(t.grid) / t.columns
-	p := &hillshade.Heights{Columns: t.columns, Rows: rows, Values: make([]uint16, 0, len(t.grid))}
+	p := &picture.Heights{Columns: t.columns, Rows: rows, Values: make([]uint16, 0, len(t.grid))}
 	for y := rows - 1; y >= 0; y-- {
 		for _, z := range t.grid[y*t.columns : (y+1)*t.columns] {
 			v := math.Round(z) + heightsSea

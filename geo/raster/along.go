@@ -72,7 +72,7 @@ func (c *course) anchors(placement string, spacing, width float64) []float64 {
 // courses calls f with each line of a wish's feature that comes near.
 func (d *drawing) courses(w *wish, f func(*course)) {
 	near := d.shaper.near
-	d.shaper.near = d.around(LabelBuffer * d.view.Ratio)
+	d.shaper.near = d.wide
 	d.shaper.lines(w.from.Features[w.feature].Geometry, true, func(line []ink.Point, closed bool) {
 		if len(line) > 1 {
 			f(newCourse(line, closed))

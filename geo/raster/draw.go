@@ -71,8 +71,12 @@ type Picture struct {
 	blank  bool
 }
 
-// PNG returns the picture as a file.
-func (p *Picture) PNG() []byte { return p.canvas.PNG() }
+// PNG returns the picture as a file of at most 256 colours: those that are near
+// its own, which in a map is not seen, and a third of the bytes.
+func (p *Picture) PNG() []byte { return p.canvas.SmallPNG() }
+
+// ExactPNG returns the picture as a file with all its colours.
+func (p *Picture) ExactPNG() []byte { return p.canvas.PNG() }
 
 // Blank reports whether nothing was drawn.
 func (p *Picture) Blank() bool { return p.blank }
@@ -122,6 +126,7 @@ func Draw(ctx context.Context, v View, s *style.Style, layers []Layer, a *Assets
 	b.mask.Reset(width, height)
 	b.shaper.frame, b.shaper.seen = d.frame, 0
 	b.shaper.near = d.frame.around(shapeBuffer * v.Ratio)
+	d.wide = d.frame.around(LabelBuffer * v.Ratio)
 	err = d.draw(s, layers)
 	b.labels.reset() // what it holds of the layers
 	if err != nil {
@@ -140,6 +145,7 @@ type drawing struct {
 	assets *Assets
 	icons  *Icons
 	env    style.Env
+	wide   orb.Bound // in degrees; from there names matter
 	layer  *Layer
 	index  int // of the feature
 	err    error

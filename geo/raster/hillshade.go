@@ -30,19 +30,24 @@ func (d *drawing) hillshade(p *style.Hillshade) {
 		return
 	}
 	shade := light.Shade(d.view.Zoom)
+	colors := ramp(shade)
 	step := d.reliefStep()
 	columns := d.width/step + 2
-	above, below := make([][4]float64, columns), make([][4]float64, columns)
-	row := func(into [][4]float64, y int) {
+	above, below := make([]lit, columns), make([]lit, columns)
+	longitudes := d.longitudes(step, columns)
+	var along relief.Parallel
+	row := func(into []lit, y int) {
+		if longitudes != nil {
+			r.Parallel(&along, d.position(0, float64(y))[1])
+		}
 		for i := range into {
-			q := d.position(float64(i*step), float64(y))
-			into[i] = [4]float64{}
-			if !math.IsNaN(q[0] + q[1]) {
-				into[i] = shade.At(r.At(q[0], q[1]))
+			var g relief.Slope
+			if longitudes != nil {
+				g = along.At(longitudes[i])
+			} else if q := d.position(float64(i*step), float64(y)); !math.IsNaN(q[0] + q[1]) {
+				g = r.At(q[0], q[1])
 			}
-			for k := range into[i] {
-				into[i][k] *= 255
-			}
+			into[i].shadow, into[i].light = shade.At(g)
 		}
 	}
 	row(below, 0)
@@ -57,16 +62,11 @@ func (d *drawing) hillshade(p *style.Hillshade) {
 		t := (float64(y%step) + 0.5) / float64(step)
 		pix := d.canvas.Pix[y*d.width : (y+1)*d.width]
 		for i := 0; i*step < d.width; i++ {
-			var left, by [4]float64
-			for k := range left {
-				left[k] = above[i][k] + t*(below[i][k]-above[i][k])
-				by[k] = (above[i+1][k] + t*(below[i+1][k]-above[i+1][k]) - left[k]) / float64(step)
-			}
+			left := above[i].mix(below[i], t)
+			right := above[i+1].mix(below[i+1], t)
 			for x := i * step; x < min(d.width, (i+1)*step); x++ {
-				u := float64(x-i*step) + 0.5
-				c := ink.Color(left[0]+u*by[0]+0.5) | ink.Color(left[1]+u*by[1]+0.5)<<8 |
-					ink.Color(left[2]+u*by[2]+0.5)<<16 | ink.Color(left[3]+u*by[3]+0.5)<<24
-				if c != 0 {
+				at := left.mix(right, (float64(x-i*step)+0.5)/float64(step))
+				if c := colors[int(at.shadow*shades+0.5)][int(at.light*shades+0.5)]; c != 0 {
 					ink.Over(&pix[x], c)
 				}
 			}
@@ -74,14 +74,57 @@ func (d *drawing) hillshade(p *style.Hillshade) {
 	}
 }
 
+// lit is how much ground is in the shadow and in the light.
+type lit struct{ shadow, light float64 }
+
+func (a lit) mix(b lit, t float64) lit {
+	return lit{a.shadow + t*(b.shadow-a.shadow), a.light + t*(b.light-a.light)}
+}
+
+// shades is how many degrees of shadow and of light are told apart: each is a
+// step that is not seen, and a picture of few colours is a small file.
+const shades = 32
+
+// ramp is the colour of each degree of both.
+func ramp(s *relief.Shade) *[shades + 1][shades + 1]ink.Color {
+	var colors [shades + 1][shades + 1]ink.Color
+	for i := range colors {
+		for j := range colors[i][:shades+1-i] {
+			c := s.Color(float64(i)/shades, float64(j)/shades)
+			for k, part := range c {
+				colors[i][j] |= ink.Color(math.Round(255*part)) << (8 * k)
+			}
+		}
+	}
+	return &colors
+}
+
+// longitudes are those of every step-th column, where they are the same in all
+// rows, and the latitudes in all columns; else nil.
+func (d *drawing) longitudes(step, columns int) []float64 {
+	same := func(a, b float64) bool { return math.Abs(a-b) < 1e-9 }
+	w, h := float64(d.width), float64(d.height)
+	for _, t := range [3]float64{0.3, 0.7, 1} {
+		p := d.position(t*w, t*h)
+		if !same(p[0], d.position(t*w, 0)[0]) || !same(p[1], d.position(0, t*h)[1]) {
+			return nil
+		}
+	}
+	all := make([]float64, columns)
+	for i := range all {
+		all[i] = d.position(float64(i*step), 0)[0]
+	}
+	return all
+}
+
 // reliefStep is at how many pixels the relief is asked: a power of two, at most
-// a fifth of what lies between two of its heights.
+// a third of what lies between two of its heights.
 func (d *drawing) reliefStep() int {
 	middle := d.position(float64(d.width)/2, float64(d.height)/2)
 	a, b := d.pixel(middle), d.pixel(orb.Point{middle[0] + d.assets.Relief.Step(), middle[1]})
 	apart := math.Hypot(b.x-a.x, b.y-a.y)
 	step := 1
-	for step < 16 && float64(2*step) <= apart/5 {
+	for step < 16 && float64(2*step) <= apart/3 {
 		step *= 2
 	}
 	return step

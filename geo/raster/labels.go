@@ -119,7 +119,7 @@ func (l *labels) collect(d *drawing, from *style.Layer, index int) {
 	symbol := from.Symbol
 	lines := symbol.Placement.At(&d.env) != "point"
 	near := d.shaper.near
-	d.shaper.near = d.around(LabelBuffer * d.view.Ratio)
+	d.shaper.near = d.wide
 	defer func() { d.shaper.near = near }()
 	var none style.Property[float64]
 	d.features(from, &none, func(g orb.Geometry) {

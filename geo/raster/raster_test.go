@@ -226,7 +226,7 @@ func TestNamesAreThoseOfAllTried(t *testing.T) {
 		p := drawn(t, v, s, layers...)
 		d := &drawing{brush: p.brush, frame: newFrame(&v, TileSize, TileSize), view: &v, assets: assets(t), ctx: context.Background()}
 		// Once more, keeping what the brush forgets at the end.
-		d.shaper.near = d.around(shapeBuffer)
+		d.shaper.near, d.wide = d.around(shapeBuffer), d.around(LabelBuffer)
 		d.env = style.Env{Zoom: v.Zoom, Get: func(name string) any { return d.layer.Value(d.index, name) }}
 		for i := len(s.Layers) - 1; i >= 0; i-- {
 			if l := s.Layers[i]; l.Symbol != nil {

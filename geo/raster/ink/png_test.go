@@ -43,6 +43,45 @@ func TestPNG(t *testing.T) {
 	}
 }
 
+// The few colours of a small file are near those of the canvas, and exactly
+// those where there are few.
+func TestSmallPNG(t *testing.T) {
+	r := rand.New(rand.NewPCG(8, 8))
+	var m Mask
+	for _, shades := range []int{5, 200, 4000, 60000} {
+		c := NewCanvas(300, 220)
+		m.Reset(300, 220)
+		for i := range c.Pix {
+			// A slope of grey with noise, as relief has it.
+			v := 0.75 + 0.2*float64(i%300)/300 + 0.02*r.Float64()
+			if shades == 60000 {
+				c.Pix[i] = uint32(RGBA(r.Float64(), r.Float64(), r.Float64(), r.Float64()))
+				continue
+			}
+			k := float64(shades)
+			c.Pix[i] = uint32(RGBA(float64(int(v*k))/k, float64(int(v*0.99*k))/k, float64(int(v*0.97*k))/k, 1))
+		}
+		m.Stroke(random(r, 6, 0, 220), false, &Pen{Width: 3})
+		m.Paint(c, RGBA(0.8, 0.2, 0.1, 1), NonZero)
+		got, err := png.Decode(bytes.NewReader(c.SmallPNG()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		worst, sum := 0, 0
+		for i, p := range c.Pix {
+			r, g, b, a := got.At(i%300, i/300).RGBA()
+			for k, v := range [4]uint32{r, g, b, a} {
+				d := int(v>>8) - int(p>>(8*k)&255)
+				worst, sum = max(worst, d, -d), sum+max(d, -d)
+			}
+		}
+		mean := float64(sum) / float64(4*len(c.Pix))
+		if limit := map[int]float64{5: 0.01, 200: 0.6, 4000: 0.8, 60000: 30}[shades]; mean > limit || shades == 5 && worst > 4 || shades < 60000 && worst > 40 {
+			t.Errorf("%d shades: off by %v on average, by %d at worst", shades, mean, worst)
+		}
+	}
+}
+
 func BenchmarkPNG(b *testing.B) {
 	r := rand.New(rand.NewPCG(7, 7))
 	var m Mask

@@ -86,16 +86,67 @@ const metres = 111_195
 
 // At returns the ground at a position. Beyond the grid it goes on level.
 func (r *Relief) At(lon, lat float64) Slope {
-	x, y := (lon-r.west)/r.step, (r.north-lat)/r.step
-	g := r.surface.At(max(0, min(float64(r.surface.columns-1), x)), max(0, min(float64(r.surface.rows-1), y)))
-	f := r.frame
-	inside := min(lon-f.Min[0], f.Max[0]-lon, lat-f.Min[1], f.Max[1]-lat)
+	x, y := r.column(lon), r.row(lat)
+	g := r.surface.At(x, y)
 	return Slope{
 		Z:     g.Z,
-		East:  g.DX / (r.step * metres * max(0.01, math.Cos(lat*math.Pi/180))),
+		East:  g.DX / (r.step * metres * shrink(lat)),
 		North: -g.DY / (r.step * metres),
-		Share: max(0, min(1, inside/edge)),
+		Share: share(min(r.across(lon), r.down(lat))),
 	}
+}
+
+// column and row are where a position is in the grid.
+func (r *Relief) column(lon float64) float64 {
+	return max(0, min(float64(r.surface.columns-1), (lon-r.west)/r.step))
+}
+func (r *Relief) row(lat float64) float64 {
+	return max(0, min(float64(r.surface.rows-1), (r.north-lat)/r.step))
+}
+
+// across and down are how far inside the frame a position lies, in degrees.
+func (r *Relief) across(lon float64) float64 { return min(lon-r.frame.Min[0], r.frame.Max[0]-lon) }
+func (r *Relief) down(lat float64) float64   { return min(lat-r.frame.Min[1], r.frame.Max[1]-lat) }
+
+func share(inside float64) float64 { return max(0, min(1, inside/edge)) }
+
+// shrink is how long a degree of longitude is at a latitude, of one of latitude.
+func shrink(lat float64) float64 { return max(0.01, math.Cos(lat*math.Pi/180)) }
+
+// Parallel is the relief along a latitude, where it is asked for at many
+// longitudes. It may be used again for another latitude.
+type Parallel struct {
+	relief        *Relief
+	height, slope []float64 // of the surface at the grid's columns
+	east, north   float64   // what makes slopes of differences
+	inside        float64
+}
+
+// Parallel makes p the relief along a latitude.
+func (r *Relief) Parallel(p *Parallel, lat float64) {
+	p.relief = r
+	p.height, p.slope = r.surface.along(r.row(lat), p.height, p.slope)
+	p.east, p.north = 1/(r.step*metres*shrink(lat)), -1/(r.step*metres)
+	p.inside = r.down(lat)
+}
+
+// At returns what Relief.At does, faster.
+func (p *Parallel) At(lon float64) Slope {
+	r := p.relief
+	x := r.column(lon)
+	i := int(x)
+	w, g := weights(x - float64(i))
+	var s Slope
+	for k := range 4 {
+		c := mirror(i+k-1, r.surface.columns)
+		s.Z += w[k] * p.height[c]
+		s.East += g[k] * p.height[c]
+		s.North += w[k] * p.slope[c]
+	}
+	s.East *= p.east
+	s.North *= p.north
+	s.Share = share(min(r.across(lon), p.inside))
+	return s
 }
 
 // Covers reports whether any of a box lies in the frame.

@@ -58,6 +58,33 @@ func TestReliefIsWhereItWasPlaced(t *testing.T) {
 	}
 }
 
+// A parallel is the same relief.
+func TestParallel(t *testing.T) {
+	r := hill(t)
+	var p Parallel
+	for i := range 40 {
+		lat := 37.5 + 0.07*float64(i)
+		r.Parallel(&p, lat)
+		for j := range 40 {
+			lon := 73.5 + 0.07*float64(j)
+			a, b := r.At(lon, lat), p.At(lon)
+			if math.Abs(a.Z-b.Z) > 1e-6 || math.Abs(a.East-b.East) > 1e-9 || math.Abs(a.North-b.North) > 1e-9 || a.Share != b.Share {
+				t.Fatalf("at %v, %v: %+v, want %+v", lon, lat, b, a)
+			}
+		}
+	}
+}
+
+func TestAngle(t *testing.T) {
+	for i := range 3600 {
+		want := float64(i)*math.Pi/1800 - math.Pi + 1e-6
+		sin, cos := math.Sincos(want)
+		if got := angle(7*sin, 7*cos); math.Abs(got-want) > 1e-3 {
+			t.Fatalf("%v is %v", want, got)
+		}
+	}
+}
+
 func TestDecodeRefuses(t *testing.T) {
 	var colored bytes.Buffer
 	if err := png.Encode(&colored, image.NewRGBA(image.Rect(0, 0, 4, 4))); err != nil {
@@ -76,21 +103,23 @@ func TestDecodeRefuses(t *testing.T) {
 // Slopes that face the light are bright, those that turn away dark, level
 // ground is as it was.
 func TestShade(t *testing.T) {
-	l := Light{Azimuth: 315, Exaggeration: 0.5, Shadow: [4]float64{0, 0, 0, 1}, Highlight: [4]float64{1, 1, 1, 1}}
+	l := Light{Azimuth: 315, Exaggeration: 0.5, Shadow: [4]float64{0, 0, 0, 1}, Highlight: [4]float64{1, 1, 1, 1}, Accent: [4]float64{0.5, 0, 0, 0.5}}
 	s := l.Shade(6)
-	if c := s.At(Slope{Share: 1}); c != [4]float64{} {
-		t.Errorf("level ground: %v", c)
+	if a, b := s.At(Slope{Share: 1}); a != 0 || b != 0 {
+		t.Errorf("level ground: %v, %v", a, b)
 	}
 	// Rising to the south-east, the ground faces the north-west.
-	facing, away := s.At(Slope{East: 0.1, North: -0.1, Share: 1}), s.At(Slope{East: -0.1, North: 0.1, Share: 1})
-	if facing[0] < 0.5*facing[3] || away[0] > 0.01 || away[3] <= 0 {
-		t.Errorf("facing %v, away %v", facing, away)
+	if shadow, light := s.At(Slope{East: 0.1, North: -0.1, Share: 1}); light < 0.3 || shadow > 0.01 {
+		t.Errorf("facing the light: %v, %v", shadow, light)
+	}
+	if shadow, light := s.At(Slope{East: -0.1, North: 0.1, Share: 1}); shadow < 0.3 || light > 0.01 {
+		t.Errorf("turned away: %v, %v", shadow, light)
 	}
 	for z := range 20 {
 		s := l.Shade(float64(z))
 		for i := range 36 {
 			sin, cos := math.Sincos(float64(i) * math.Pi / 18)
-			c := s.At(Slope{East: sin, North: cos, Share: 1})
+			c := s.Color(s.At(Slope{East: sin, North: cos, Share: 1}))
 			for k := range 4 {
 				if !(c[k] >= 0 && c[k] <= 1 && c[k] <= c[3]+1e-9) {
 					t.Fatalf("zoom %d: %v", z, c)
@@ -98,7 +127,8 @@ func TestShade(t *testing.T) {
 			}
 		}
 	}
-	if c := (Light{}).Shade(6); c.At(Slope{East: 1, Share: 1}) != [4]float64{} {
+	none := Light{}.Shade(6)
+	if c := none.Color(none.At(Slope{East: 1, Share: 1})); c != [4]float64{} {
 		t.Error("no light gives a colour")
 	}
 }

@@ -85,6 +85,27 @@ func (s *Surface) At(x, y float64) Ground {
 	return g
 }
 
+// along returns the spline's coefficients along a row, whole or not: of the
+// height, and of how it changes to the next row.
+func (s *Surface) along(y float64, height, slope []float64) (h, d []float64) {
+	if cap(height) < s.columns {
+		height, slope = make([]float64, s.columns), make([]float64, s.columns)
+	}
+	height, slope = height[:s.columns], slope[:s.columns]
+	clear(height)
+	clear(slope)
+	i := int(math.Floor(y))
+	w, g := weights(y - float64(i))
+	for k := range 4 {
+		row := s.c[mirror(i+k-1, s.rows)*s.columns:]
+		for x := range height {
+			height[x] += w[k] * row[x]
+			slope[x] += g[k] * row[x]
+		}
+	}
+	return height, slope
+}
+
 // mirror brings an ordinal beyond the ends back inside.
 func mirror(i, n int) int {
 	if i < 0 {

@@ -1,4 +1,6 @@
-package hillshade
+// Package picture writes PNG files whose bytes depend on nothing but the
+// pixels: the packer's version is pinned in go.mod, which image/png's is not.
+package picture
 
 import (
 	"bytes"
@@ -9,9 +11,9 @@ import (
 	"github.com/klauspost/compress/zlib"
 )
 
-// Picture is an image of levels: 0 is clear, a positive level is white and a
+// Levels is an image of levels: 0 is clear, a positive level is white and a
 // negative one black, each the more opaque the farther from 0.
-type Picture struct {
+type Levels struct {
 	Columns, Rows int
 	Level         []int8 // row by row, from -MaxLevel to MaxLevel
 }
@@ -19,13 +21,10 @@ type Picture struct {
 // MaxLevel is the most opaque level.
 const MaxLevel = 100
 
-// EncodePNG writes a picture as a palette of black and white with alpha: half
-// the size of grey with alpha, and every client reads it. maxBlack and
-// maxWhite are the opacity at MaxLevel, from 0 to 255.
-//
-// It does not use image/png: the packer's version is pinned in go.mod, so that
-// the bytes do not change with the Go release.
-func EncodePNG(p *Picture, maxBlack, maxWhite uint8) ([]byte, error) {
+// EncodePNG writes the picture as a palette of black and white with alpha: half
+// the size of grey with alpha, and every client reads it. maxBlack and maxWhite
+// are the opacity at MaxLevel, from 0 to 255.
+func (p *Levels) EncodePNG(maxBlack, maxWhite uint8) ([]byte, error) {
 	if p.Columns <= 0 || p.Rows <= 0 || len(p.Level) != p.Columns*p.Rows {
 		return nil, errors.New("the picture's size does not fit its levels")
 	}
@@ -50,7 +49,7 @@ func EncodePNG(p *Picture, maxBlack, maxWhite uint8) ([]byte, error) {
 	for i, level := range p.Level {
 		pixels[i] = byte(int(level) + MaxLevel)
 	}
-	return end(&b, pixels, p.Columns)
+	return end(&b, pixels, p.Columns, 1)
 }
 
 // Heights is a picture of one number a pixel.
@@ -70,7 +69,24 @@ func (h *Heights) EncodePNG() ([]byte, error) {
 	for _, v := range h.Values {
 		pixels = binary.BigEndian.AppendUint16(pixels, v)
 	}
-	return end(&b, pixels, 2*h.Columns)
+	return end(&b, pixels, 2*h.Columns, 2)
+}
+
+// Colours is a picture of red, green, blue and alpha, four bytes a pixel, not
+// multiplied by the alpha.
+type Colours struct {
+	Columns, Rows int
+	Pix           []byte // row by row
+}
+
+// EncodePNG writes the picture as it is.
+func (c *Colours) EncodePNG() ([]byte, error) {
+	if c.Columns <= 0 || c.Rows <= 0 || len(c.Pix) != 4*c.Columns*c.Rows {
+		return nil, errors.New("the picture's size does not fit its pixels")
+	}
+	var b bytes.Buffer
+	begin(&b, c.Columns, c.Rows, 8, 6) // bits of each; colours with alpha
+	return end(&b, c.Pix, 4*c.Columns, 4)
 }
 
 // begin writes what all pictures begin with.
@@ -83,9 +99,10 @@ func begin(b *bytes.Buffer, columns, rows int, bits, kind byte) {
 	chunk(b, "IHDR", header)
 }
 
-// end writes the pixels, in rows of so many bytes, and the end.
-func end(b *bytes.Buffer, pixels []byte, width int) ([]byte, error) {
-	packed, err := pack(pixels, width)
+// end writes the pixels, in rows of so many bytes, each pixel of so many, and
+// the end.
+func end(b *bytes.Buffer, pixels []byte, width, each int) ([]byte, error) {
+	packed, err := pack(pixels, width, each)
 	if err != nil {
 		return nil, err
 	}
@@ -94,28 +111,59 @@ func end(b *bytes.Buffer, pixels []byte, width int) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// pack filters each row by "up", which suits smooth shading, and deflates.
-func pack(pixels []byte, width int) ([]byte, error) {
+// pack filters the rows and deflates them. Levels and heights are smooth, and
+// are filtered by "up"; of colours each row has the filter that leaves the
+// least.
+func pack(pixels []byte, width, each int) ([]byte, error) {
 	var b bytes.Buffer
 	z, err := zlib.NewWriterLevel(&b, zlib.BestCompression)
 	if err != nil {
 		return nil, err
 	}
-	const filterUp = 2
 	above := make([]byte, width)
-	row := make([]byte, 1+width)
-	row[0] = filterUp
 	for ; len(pixels) > 0; pixels = pixels[width:] {
-		for x, v := range pixels[:width] {
-			row[1+x] = v - above[x]
-			above[x] = v
-		}
+		row := filtered(pixels[:width], above, each)
 		if _, err := z.Write(row); err != nil {
 			return nil, err
 		}
+		above = pixels[:width]
 	}
 	err = z.Close()
 	return b.Bytes(), err
+}
+
+// filtered is a row with the number of its filter before it.
+func filtered(row, above []byte, each int) []byte {
+	const none, sub, up = 0, 1, 2
+	if each < 4 {
+		return difference(row, above, up)
+	}
+	left := make([]byte, len(row))
+	copy(left[each:], row)
+	best := difference(row, make([]byte, len(row)), none)
+	for _, f := range [][]byte{difference(row, left, sub), difference(row, above, up)} {
+		if weight(f) < weight(best) {
+			best = f
+		}
+	}
+	return best
+}
+
+func difference(row, from []byte, filter byte) []byte {
+	out := make([]byte, 1+len(row))
+	out[0] = filter
+	for i, v := range row {
+		out[1+i] = v - from[i]
+	}
+	return out
+}
+
+// weight is how far the bytes are from zero.
+func weight(row []byte) (sum int) {
+	for _, v := range row[1:] {
+		sum += min(int(v), 256-int(v))
+	}
+	return sum
 }
 
 func chunk(b *bytes.Buffer, kind string, data []byte) {
