@@ -45,11 +45,11 @@ var edges = map[string]string{
 	"internal/cache":           "",
 	"internal/pmtiles":         "internal/cache geo",
 	"internal/schedules":       "geo/hours internal/ask",
-	"internal/api":             "internal/ask internal/formats internal/gazetteer internal/pmtiles internal/store internal/tiles geo geo/cql2 geo/hours geo/relate geo/tile",
+	"internal/api":             "internal/ask internal/formats internal/gazetteer internal/pmtiles internal/store internal/tiles geo geo/cql2 geo/crs geo/hours geo/raster geo/relate geo/tile",
 	"data":                     "internal/formats internal/schedules internal/store geo geo/hours",
 	"web":                      "",
-	"cmd/pamir":                "data web internal/api internal/ask internal/formats internal/gazetteer internal/osmpbf internal/pmtiles internal/region internal/schedules internal/store internal/store/memory internal/tiles geo geo/cch geo/cql2 geo/hours geo/mvt geo/tile",
-	"internal/tiles":           "internal/store internal/cache internal/pmtiles geo geo/cql2 geo/index geo/mvt geo/relate geo/tile",
+	"cmd/pamir":                "data web internal/api internal/ask internal/formats internal/gazetteer internal/osmpbf internal/pmtiles internal/region internal/schedules internal/store internal/store/memory internal/tiles geo geo/cch geo/cql2 geo/hours geo/mvt geo/raster geo/tile",
+	"internal/tiles":           "internal/cache internal/pmtiles internal/store geo geo/cql2 geo/crs geo/index geo/mvt geo/raster geo/relate geo/style geo/tile",
 
 	// Tests alone.
 	"internal/osmpbf/pbftest": "",

@@ -199,7 +199,7 @@ func (r *building) make(ctx context.Context, id tile.ID) (m made) {
 			m.err = fmt.Errorf("panic: %v", p)
 		}
 	}()
-	t, err := r.Maker.Vector(ctx, r.Look, id)
+	t, err := r.Maker.Make(ctx, r.Look, id, nil)
 	if err != nil {
 		return made{err: err}
 	}

@@ -119,7 +119,7 @@ func compareWithMaker(t *testing.T, name string, m *tiles.Maker, look *tiles.Loo
 	for z := range 10 {
 		for _, r := range tile.WebMercatorQuad.Cover(gateway, z, 0) {
 			for id := range r.Tiles() {
-				want, err := m.Vector(ctx, look, id)
+				want, err := m.Make(ctx, look, id, nil)
 				if err != nil {
 					t.Fatal(err)
 				}

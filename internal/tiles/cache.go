@@ -147,10 +147,18 @@ func (c *Cache) touched(changes []store.Change) []key {
 
 // shows reports whether a feature is in the tile, as it is made.
 func (p place) shows(collection string, f *store.Feature) bool {
-	l, ok := p.key.look.layer(collection)
-	if !ok || !relate.MeetsBox(f.Geometry, p.box) {
-		return false
+	for i := range p.key.look.Layers {
+		l := &p.key.look.Layers[i]
+		margin, ok := l.margin(p.key.id.Z)
+		if ok && l.Collection.ID == collection && l.takes(f) && relate.MeetsBox(f.Geometry, p.key.look.Set.Box(p.key.id, margin)) {
+			return true
+		}
 	}
+	return false
+}
+
+// takes reports whether a feature passes the filter.
+func (l *Layer) takes(f *store.Feature) bool {
 	return l.Filter == nil || cql2.Eval(l.Filter, func(name string) any {
 		if i := l.Collection.Index(name); i >= 0 && i < len(f.Values) {
 			return f.Values[i]
@@ -158,9 +166,6 @@ func (p place) shows(collection string, f *store.Feature) bool {
 		return nil
 	})
 }
-
-// Box returns the box whose features can show in a tile of the look.
-func (l *Look) Box(id tile.ID) geo.Box { return l.Set.Box(id, l.Margin) }
 
 // place is where a tile takes its features from.
 type place struct {

@@ -49,10 +49,12 @@ func newWorld(r *rand.Rand) *world {
 	roads := a
 	roads.Filter, roads.FilterName = cql2.Equal("kind", "road"), "kind=road"
 	for _, l := range []tiles.Look{
-		{Set: tile.WebMercatorQuad, Layers: []tiles.Layer{a, b}, Margin: 1.0 / 64},
-		{Set: tile.WebMercatorQuad, Layers: []tiles.Layer{roads}, Margin: 1.0 / 64},
-		{Set: tile.WorldCRS84Quad, Layers: []tiles.Layer{b}, Margin: 0.5},
+		{Set: tile.WebMercatorQuad, Layers: []tiles.Layer{within(a, 1.0/64), within(b, 1.0/64)}},
+		{Set: tile.WebMercatorQuad, Layers: []tiles.Layer{within(roads, 1.0/64)}},
+		{Set: tile.WorldCRS84Quad, Layers: []tiles.Layer{within(b, 0.5)}},
 		{Set: tile.UTM43WGS84, Layers: []tiles.Layer{a}},
+		// Each layer with a margin of its own, which differs by zoom.
+		{Set: tile.WebMercatorQuad, Form: tiles.Picture, Layers: []tiles.Layer{within(a, 0.25, -1, 0.5, 2.5), within(roads, -1, 0.1, 0)}},
 		{Set: tile.WebMercatorQuad, Others: "an archive"},
 	} {
 		w.looks = append(w.looks, l.Named())
@@ -65,6 +67,11 @@ func newWorld(r *rand.Rand) *world {
 		}
 	}
 	return w
+}
+
+func within(l tiles.Layer, margins ...float64) tiles.Layer {
+	l.Margins = margins
+	return l
 }
 
 func randomFeature(r *rand.Rand, id string) *store.Feature {
@@ -90,8 +97,15 @@ func randomFeature(r *rand.Rand, id string) *store.Feature {
 // draw lists the features in a tile, from a state of the world.
 func draw(sets []store.Dataset, l *tiles.Look, id tile.ID) []byte {
 	var b bytes.Buffer
-	box := l.Box(id)
 	for _, layer := range l.Layers {
+		margin := 0.0
+		if n := len(layer.Margins); n > 0 {
+			margin = layer.Margins[min(id.Z, n-1)]
+		}
+		if margin < 0 {
+			continue
+		}
+		box := l.Set.Box(id, margin)
 		for _, d := range sets {
 			if d.Collection.ID != layer.Collection.ID {
 				continue
@@ -261,7 +275,8 @@ func TestEqualLooksShareTiles(t *testing.T) {
 	vary("lang", func(l *tiles.Look) { l.Lang = "zh" })
 	vary("scale", func(l *tiles.Look) { l.Scale = 2 })
 	vary("others", func(l *tiles.Look) { l.Others = "2" })
-	vary("margin", func(l *tiles.Look) { l.Margin = 1 })
+	vary("margins", func(l *tiles.Look) { l.Layers[0].Margins = []float64{1} })
+	vary("bare", func(l *tiles.Look) { l.Bare = true })
 	vary("time", func(l *tiles.Look) { l.Layers[0].Time = &store.Interval{} })
 	vary("filter", func(l *tiles.Look) { l.Layers[0].Filter, l.Layers[0].FilterName = cql2.Equal("kind", "x"), "kind=x" })
 	vary("fields", func(l *tiles.Look) { l.Layers[0].Fields = []int{0} })

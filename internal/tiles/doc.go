@@ -5,7 +5,7 @@
 //	view, maker := kept.View(), tiles.NewMaker(…)
 //	look := tiles.Look{Set: tile.WebMercatorQuad, Form: tiles.Vector, Layers: layers}.Named()
 //	t, err := view.Get(ctx, look, id, "", func(ctx context.Context) (*tiles.Tile, error) {
-//		return maker.Make(ctx, look, id)
+//		return maker.Make(ctx, look, id, nil)
 //	})
 //	…
 //	kept.Changed(store.Change{Collection: "ports", Before: old, After: new})

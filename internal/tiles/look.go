@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"pamir/geo"
 	"pamir/geo/cql2"
 	"pamir/geo/tile"
 	"pamir/internal/store"
@@ -17,11 +18,8 @@ type Look struct {
 	Form   Form
 	Layers []Layer // from the ground up
 
-	// Margin is how far around a tile, as a part of its side, features lie that
-	// can show in it.
-	Margin float64
-
 	Style string // of a picture
+	Bare  bool   // a picture without background and relief
 	Lang  string // of names in a picture
 	Scale int    // pixels for one of a picture: 1, or 2 on fine screens
 
@@ -47,12 +45,26 @@ type Layer struct {
 	Filter     cql2.Expr
 	FilterName string // says what Filter is; equal filters have equal names
 	Fields     []int  // ordinals of the properties to show; nil: all
+
+	// Margins say how far around a tile features lie that can show in it, as a
+	// part of its side, by zoom; the last one holds for all beyond. A zoom at
+	// which nothing is shown has a negative one.
+	Margins []float64
+}
+
+// margin returns the margin at a zoom; ok is false where nothing shows.
+func (l *Layer) margin(z int) (m float64, ok bool) {
+	if len(l.Margins) == 0 {
+		return 0, true
+	}
+	m = l.Margins[min(z, len(l.Margins)-1)]
+	return m, m >= 0
 }
 
 // Named returns the look with its name.
 func (l Look) Named() *Look {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s|%s|%g|%s|%s|%d|%s", l.Set.ID, l.Form, l.Margin, l.Style, l.Lang, l.Scale, l.Others)
+	fmt.Fprintf(&b, "%s|%s|%s|%v|%s|%d|%s", l.Set.ID, l.Form, l.Style, l.Bare, l.Lang, l.Scale, l.Others)
 	for _, x := range l.Layers {
 		fmt.Fprintf(&b, "|%s", x.Collection.ID)
 		if x.Time != nil {
@@ -67,6 +79,7 @@ func (l Look) Named() *Look {
 		if x.Fields != nil {
 			fmt.Fprintf(&b, "%v", x.Fields)
 		}
+		fmt.Fprintf(&b, "±%g", x.Margins)
 	}
 	l.name = b.String()
 	return &l
@@ -79,12 +92,13 @@ func instant(t time.Time) string {
 	return t.UTC().Format(time.RFC3339Nano)
 }
 
-// layer returns the layer of a collection.
-func (l *Look) layer(collection string) (Layer, bool) {
-	for _, x := range l.Layers {
-		if x.Collection.ID == collection {
-			return x, true
+// Box returns a box that holds all that can show in a tile.
+func (l *Look) Box(id tile.ID) geo.Box {
+	most := 0.0
+	for i := range l.Layers {
+		if m, ok := l.Layers[i].margin(id.Z); ok {
+			most = max(most, m)
 		}
 	}
-	return Layer{}, false
+	return l.Set.Box(id, most)
 }

@@ -12,22 +12,20 @@ import (
 	"pamir/internal/store"
 )
 
-// Maker makes tiles of what is in a store. It is safe for concurrent use.
-type Maker struct {
-	Store store.Store
-}
-
-// VectorMargin is how far around a vector tile features are kept, as a part of
-// its side.
-func VectorMargin() float64 {
+// VectorLook returns how vector tiles of a set look.
+func VectorLook(s *tile.Set, layers []Layer) *Look {
 	o := mvt.Defaults()
-	return float64(o.Buffer) / float64(o.Extent)
+	l := Look{Set: s, Form: Vector, Layers: slices.Clone(layers)}
+	for i := range l.Layers {
+		l.Layers[i].Margins = []float64{float64(o.Buffer) / float64(o.Extent)}
+	}
+	return l.Named()
 }
 
-// Vector makes a vector tile with a layer for each collection that has features
+// vector makes a vector tile with a layer for each collection that has features
 // there. Values are written as they are, but for those that have parts; names in
 // other languages are written under name:zh and the like, ids under id.
-func (m *Maker) Vector(ctx context.Context, l *Look, id tile.ID) (*Tile, error) {
+func (m *Maker) vector(ctx context.Context, l *Look, id tile.ID, states States) (*Tile, error) {
 	layers := make([]mvt.Layer, len(l.Layers))
 	found := 0
 	for i, x := range l.Layers {
@@ -36,7 +34,7 @@ func (m *Maker) Vector(ctx context.Context, l *Look, id tile.ID) (*Tile, error) 
 			return nil, err
 		}
 		found += len(features)
-		layers[i] = vectorLayer(x, features)
+		layers[i] = vectorLayer(x, features, states.of(x.Collection))
 	}
 	if found == 0 {
 		return &Tile{Media: MVT, Vacant: true}, nil
@@ -53,31 +51,8 @@ func (m *Maker) Vector(ctx context.Context, l *Look, id tile.ID) (*Tile, error) 
 	return t, nil
 }
 
-// mostAtOnce is how many features are asked for at once.
-const mostAtOnce = 1 << 20
-
-// features lists the features of a layer that can show in a tile.
-func (m *Maker) features(ctx context.Context, l *Look, x Layer, id tile.ID) ([]*store.Feature, error) {
-	box := l.Box(id)
-	q := store.Query{BBox: &box, Time: x.Time, Filter: x.Filter, Limit: mostAtOnce}
-	var all []*store.Feature
-	for {
-		page, err := m.Store.Features(ctx, x.Collection.ID, q)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, page.Features...)
-		if !page.HasNext {
-			break
-		}
-		q.After = all[len(all)-1].ID
-	}
-	// A box also finds what has no place.
-	return slices.DeleteFunc(all, func(f *store.Feature) bool { return f.Geometry == nil }), nil
-}
-
 // vectorLayer hands features to package mvt.
-func vectorLayer(x Layer, features []*store.Feature) mvt.Layer {
+func vectorLayer(x Layer, features []*store.Feature, states map[string]string) mvt.Layer {
 	c := x.Collection
 	columns := columnsOf(x)
 	keys := make([]string, len(columns))
@@ -88,16 +63,23 @@ func vectorLayer(x Layer, features []*store.Feature) mvt.Layer {
 	for _, lang := range names.languages {
 		keys = append(keys, store.Name+":"+lang)
 	}
+	if states != nil {
+		keys = append(keys, stateKey)
+	}
+	different(keys, idKey)
 	important := importance(c)
 	values := make([]any, len(keys))
 	return mvt.Layer{
-		Name: c.ID, Keys: keys, NameKey: "id", Len: len(features),
+		Name: c.ID, Keys: keys, NameKey: idKey, Len: len(features),
 		At: func(i int) mvt.Feature {
 			f := features[i]
 			for k, at := range columns {
 				values[k] = f.Values[at]
 			}
 			names.fill(values[len(columns):], i)
+			if state, ok := states[f.ID]; ok {
+				values[len(values)-1] = state
+			}
 			return mvt.Feature{Name: f.ID, Geometry: f.Geometry, Values: values, Importance: important(f)}
 		},
 	}
@@ -112,7 +94,7 @@ type Field struct {
 // Fields lists what tiles of a collection have: the id, its properties without
 // parts, and names in the languages of the page. Tiles have names in others too.
 func Fields(c *store.Collection) []Field {
-	fields := []Field{{"id", store.String}}
+	fields := []Field{{idKey, store.String}}
 	for _, at := range columnsOf(Layer{Collection: c}) {
 		fields = append(fields, Field{c.Properties[at].Name, c.Properties[at].Type})
 	}
@@ -122,6 +104,20 @@ func Fields(c *store.Collection) []Field {
 		}
 	}
 	return fields
+}
+
+// idKey is the key of ids.
+const idKey = "id"
+
+// different adds underscores to keys that are there before, or are the first.
+func different(keys []string, first string) {
+	seen := map[string]bool{first: true}
+	for i := range keys {
+		for seen[keys[i]] {
+			keys[i] += "_"
+		}
+		seen[keys[i]] = true
+	}
 }
 
 // columnsOf lists the ordinals of the properties that tiles have: those without

@@ -28,7 +28,14 @@ func maker(t testing.TB, sets []store.Dataset) (m *tiles.Maker, layers []tiles.L
 	for _, d := range sets {
 		layers = append(layers, tiles.Layer{Collection: d.Collection})
 	}
-	return &tiles.Maker{Store: s}, layers
+	var all []*store.Collection
+	for _, d := range sets {
+		all = append(all, d.Collection)
+	}
+	if m, err = tiles.NewMaker(s, all, tiles.Drawing{}); err != nil {
+		t.Fatal(err)
+	}
+	return m, layers
 }
 
 func builtIn(t testing.TB) []store.Dataset {
@@ -41,7 +48,7 @@ func builtIn(t testing.TB) []store.Dataset {
 }
 
 func vector(layers []tiles.Layer) *tiles.Look {
-	return tiles.Look{Set: tile.WebMercatorQuad, Form: tiles.Vector, Layers: layers, Margin: tiles.VectorMargin()}.Named()
+	return tiles.VectorLook(tile.WebMercatorQuad, layers)
 }
 
 func decode(t testing.TB, b []byte) *mvt.Tile {
@@ -63,7 +70,7 @@ func TestVectorHasAll(t *testing.T) {
 	m, layers := maker(t, sets)
 	look := vector(layers)
 	for _, id := range []tile.ID{{}, {Z: 4, X: 11, Y: 6}, {Z: 6, X: 45, Y: 24}, {Z: 8, X: 181, Y: 96}, {Z: 11, X: 1452, Y: 770}} {
-		x, err := m.Vector(ctx, look, id)
+		x, err := m.Make(ctx, look, id, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -117,7 +124,7 @@ func TestVectorValues(t *testing.T) {
 		{[]int{2}, []string{"id=a rank=3 name:en=A name:zh=甲", `id=b name:ru=Б "б" name:ug=ب`, "id=c rank=9"}},
 	} {
 		layers[0].Fields = test.fields
-		x, err := m.Vector(ctx, vector(layers), id)
+		x, err := m.Make(ctx, vector(layers), id, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -146,7 +153,7 @@ func TestVectorLeavesOutTheLeast(t *testing.T) {
 	}
 	m, layers := maker(t, []store.Dataset{d})
 	id, _ := tile.WebMercatorQuad.At(orb.Point{75.3, 40.2}, 5)
-	x, err := m.Vector(ctx, vector(layers), id)
+	x, err := m.Make(ctx, vector(layers), id, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -189,8 +196,8 @@ func TestVectorChanges(t *testing.T) {
 	for z := 5; z <= 9; z++ {
 		for _, r := range tile.WebMercatorQuad.Cover(tiles.Extent([]*store.Collection{layers[4].Collection}), z, 0) {
 			for id := range r.Tiles() {
-				a, err1 := m.Vector(ctx, look, id)
-				b, err2 := after.Vector(ctx, look, id)
+				a, err1 := m.Make(ctx, look, id, nil)
+				b, err2 := after.Make(ctx, look, id, nil)
 				if err1 != nil || err2 != nil {
 					t.Fatal(err1, err2)
 				}
@@ -227,7 +234,7 @@ func BenchmarkVector(b *testing.B) {
 		id, _ := tile.WebMercatorQuad.At(orb.Point{75.39, 40.55}, z)
 		b.Run(fmt.Sprint("z", z), func(b *testing.B) {
 			for b.Loop() {
-				if _, err := m.Vector(ctx, look, id); err != nil {
+				if _, err := m.Make(ctx, look, id, nil); err != nil {
 					b.Fatal(err)
 				}
 			}
