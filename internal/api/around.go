@@ -27,7 +27,7 @@ var (
 	allOrigins   = []string{"*"}
 	allowMethods = []string{"GET, HEAD, OPTIONS"}
 	allowHeaders = []string{"Accept, Accept-Language, Content-Type, If-None-Match"}
-	exposed      = []string{"ETag, Link, Content-Crs, Content-Language, Left-Out, Retry-After, X-Request-Id, X-Data-Version"}
+	exposed      = []string{"ETag, Link, Content-Bbox, Content-Crs, Content-Datetime, Content-Language, Left-Out, Retry-After, X-Request-Id, X-Data-Version"}
 	maxAge       = []string{"86400"}
 	nosniff      = []string{"nosniff"}
 	referrer     = []string{"strict-origin-when-cross-origin"}

@@ -23,7 +23,6 @@ type call struct {
 	form    form
 	base    string // what links begin with
 	lang    string
-	stamp   string // of what the answer is made of besides the data
 	values  url.Values
 	request // what the parameters say
 }
@@ -108,7 +107,7 @@ func (c *call) validate(cache []string, parts ...string) bool {
 	}
 	sum := fnv.New64a()
 	for _, part := range [...]string{c.s.build, c.s.cfg.DataVersion, c.base, c.r.URL.Path, c.r.URL.RawQuery,
-		c.form.media, c.lang, string(c.encoding()), c.stamp} {
+		c.form.media, c.lang, string(c.encoding())} {
 		sum.Write([]byte(part))
 		sum.Write([]byte{0})
 	}

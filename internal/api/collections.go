@@ -102,6 +102,11 @@ func (c *call) collectionDoc(col *store.Collection, self bool) collectionDoc {
 		Link{Href: at + "/queryables", Rel: relQueryables, Type: asSchema.media, Title: "Queryables"},
 		Link{Href: at + "/sortables", Rel: relSortables, Type: asSchema.media, Title: "Sortables"},
 		Link{Href: at + "/tiles", Rel: relTilesVector, Type: asJSON.media, Title: "Vector tiles"})
+	if c.s.draws() {
+		doc.Links = append(doc.Links,
+			Link{Href: at + "/map", Rel: relMap, Type: asPNG.media, Title: "A map"},
+			Link{Href: at + "/map/tiles", Rel: relTilesMap, Type: asJSON.media, Title: "Map tiles"})
+	}
 	if col.License.Href != "" {
 		doc.Links = append(doc.Links, Link{Href: col.License.Href, Rel: "license", Title: col.License.Title})
 	}

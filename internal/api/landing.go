@@ -65,6 +65,12 @@ func (c *call) landing() error {
 		Link{Href: c.base + "/tiles", Rel: relTilesVector, Type: asJSON.media, Title: "Vector tiles"},
 		Link{Href: c.base + "/tileMatrixSets", Rel: relTilingSchemes, Type: asJSON.media, Title: "Tile matrix sets"},
 		Link{Href: c.base + "/v1/meta", Rel: "about", Type: asJSON.media, Title: "Versions and terms"})
+	if c.s.draws() {
+		links = append(links,
+			Link{Href: c.base + "/map", Rel: relMap, Type: asPNG.media, Title: "A map"},
+			Link{Href: c.base + "/map/tiles", Rel: relTilesMap, Type: asJSON.media, Title: "Map tiles"},
+			Link{Href: c.base + "/styles", Rel: relStyles, Type: asJSON.media, Title: "Styles"})
+	}
 	c.header(links)
 	return c.writeJSON(landingDoc{Title: title, Description: description, Attribution: tiles.Attribution(c.s.collections), Links: links})
 }
@@ -80,9 +86,30 @@ func (c *call) conformance() error {
 		return nil
 	}
 	if c.form == asHTML {
-		return c.page("conformance", conformsTo)
+		return c.page("conformance", c.s.conformsTo())
 	}
-	return c.writeJSON(conformanceDoc{Links: c.views(), ConformsTo: conformsTo})
+	return c.writeJSON(conformanceDoc{Links: c.views(), ConformsTo: c.s.conformsTo()})
+}
+
+// conformsTo lists the classes that this server meets.
+func (s *Server) conformsTo() []string {
+	if s.draws() {
+		return append(conformsTo[:len(conformsTo):len(conformsTo)], conformsWithStyles...)
+	}
+	return conformsTo
+}
+
+// draws reports whether there are pictures, which need styles.
+func (s *Server) draws() bool { return len(s.cfg.Drawing.Styles) > 0 }
+
+// conformsWithStyles lists what is met besides where there are pictures.
+var conformsWithStyles = []string{
+	"http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/png",
+	"http://www.opengis.net/spec/ogcapi-maps-1/1.0/conf/core",
+	"http://www.opengis.net/spec/ogcapi-maps-1/1.0/conf/png",
+	"http://www.opengis.net/spec/ogcapi-maps-1/1.0/conf/dataset-map",
+	"http://www.opengis.net/spec/ogcapi-maps-1/1.0/conf/collection-map",
+	"http://www.opengis.net/spec/ogcapi-maps-1/1.0/conf/tilesets",
 }
 
 type metaDoc struct {

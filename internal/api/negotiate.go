@@ -27,6 +27,8 @@ var (
 	asText     = form{"txt", "text/plain; version=0.0.4; charset=utf-8"}
 	asMVT      = form{"mvt", tiles.MVT}
 	asPNG      = form{"png", tiles.PNG}
+	asStyle    = form{"json", "application/vnd.mapbox.style+json"}
+	asGlyphs   = form{"pbf", "application/x-protobuf"}
 )
 
 // choose picks the form that f, or else the Accept header, asks for. The first

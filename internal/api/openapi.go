@@ -117,7 +117,7 @@ func (s *Server) responses(r *route) members {
 	for _, x := range r.forms {
 		schema := any(map[string]string{"type": "string"})
 		switch x.name {
-		case asMVT.name, asPNG.name:
+		case asMVT.name, asPNG.name, asGlyphs.name:
 			schema = map[string]string{"type": "string", "format": "binary"}
 		case "json":
 			schema = map[string]string{"$ref": "#/components/schemas/" + r.schema}

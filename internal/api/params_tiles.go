@@ -17,7 +17,13 @@ type tiling struct {
 	set     *tile.Set
 	tile    tile.ID
 	layers  []*store.Collection // nil: all
+	setName string              // of tiles, as the address has it
 	archive *Archive            // whose tiles are asked for; nil: ours
+	terrain bool                // the heights are asked for
+	style   string              // of a picture; "": the default
+	picture bool                // the address says that it is one
+	scale   int                 // of a picture; 0: 1
+	names   string              // language of labels; "": as the features have them
 }
 
 // mostLayers is how many collections one request may name: more would multiply
@@ -96,7 +102,7 @@ var tileFileParam = &param{
 		case "png":
 			c.form = asPNG
 		default:
-			return fail(notFound, "There are no tiles of the format %q; there are mvt.", ask.Clip(ext))
+			return fail(notFound, "There are no tiles of the format %q; there are mvt and png.", ask.Clip(ext))
 		}
 		return nil
 	},
@@ -137,4 +143,17 @@ func (s *Server) collectionList(v string) ([]*store.Collection, error) {
 		}
 	}
 	return list, nil
+}
+
+var tileLangParam = &param{
+	name: "lang", in: "query",
+	description: "Language of names in pictures. As the features have them where it is not there.",
+	schema:      `{"type":"string","enum":["en","zh","ru","ky","ug"]}`,
+	set: func(c *call, v string) error {
+		if !isLanguage(v) {
+			return fmt.Errorf("takes one of %s; has %q", strings.Join(languages, ", "), ask.Clip(v))
+		}
+		c.names = v
+		return nil
+	},
 }

@@ -25,13 +25,16 @@ type request struct {
 	text        string
 	tiling
 	hoursRequest
+	mapping
 }
 
 // read parses the parameters of a call into it. Everything that is wrong is
 // found before any of it is reported.
 func (c *call) read() error {
 	var err error
-	if c.values, err = url.ParseQuery(c.r.URL.RawQuery); err != nil {
+	// A ; separates positions here; Go refuses one that is not escaped, since
+	// others once took it for an &.
+	if c.values, err = url.ParseQuery(strings.ReplaceAll(c.r.URL.RawQuery, ";", "%3B")); err != nil {
 		return fail(malformedRequest, "The query cannot be read: %v.", err)
 	}
 	if c.form, c.lang, err = c.negotiate(); err != nil {
@@ -77,6 +80,9 @@ func (c *call) read() error {
 	if wrong.first != nil {
 		return wrong.failure()
 	}
+	if wrong.gone != nil {
+		return wrong.gone
+	}
 	return nil
 }
 
@@ -90,9 +96,13 @@ func (c *call) set(p *param, wrong *wrongs) {
 	case len(v) > 1:
 		wrong.add(invalidParameter, p.name, "is there "+times(len(v))+"; give it once")
 	default:
-		if err := p.set(c, v[0]); errors.Is(err, ask.ErrNoOffset) {
+		var elsewhere *failure
+		switch err := p.set(c, v[0]); {
+		case errors.Is(err, ask.ErrNoOffset):
 			wrong.add(timeWithoutOffset, p.name, err.Error())
-		} else if err != nil {
+		case errors.As(err, &elsewhere):
+			wrong.gone = elsewhere
+		case err != nil:
 			wrong.add(invalidParameter, p.name, err.Error())
 		}
 	}
@@ -170,8 +180,9 @@ func (c *call) suggest(name string) string {
 type wrongs struct {
 	first      *kind
 	errors     []ParameterError
-	detail     string // instead of the one made from errors
-	suggestion string // an address that works
+	detail     string   // instead of the one made from errors
+	suggestion string   // an address that works
+	gone       *failure // names what is not there, while all else is right
 }
 
 // most is how many mistakes are listed; a client that makes more has another

@@ -38,6 +38,7 @@ var tags = []struct{ name, description string }{
 	{tagHours, "When ports are open, and who says so"},
 	{tagFeatures, "OGC API Features"},
 	{tagTiles, "OGC API Tiles, and plain XYZ"},
+	{tagMaps, "OGC API Maps, and styles"},
 	{tagStart, "Where to begin"},
 	{tagOperator, "For who runs it"},
 }
@@ -46,6 +47,7 @@ const (
 	tagStart    = "Start"
 	tagFeatures = "Features"
 	tagTiles    = "Tiles"
+	tagMaps     = "Maps"
 	tagTasks    = "Tasks"
 	tagHours    = "Hours"
 	tagOperator = "Operator"
@@ -60,5 +62,5 @@ var (
 
 // table lists all resources, an area a file.
 func (s *Server) table() []*route {
-	return slices.Concat(s.startRoutes(), s.featureRoutes(), s.tileRoutes(), s.taskRoutes(), s.hourRoutes(), s.operatorRoutes(), s.pageRoutes())
+	return slices.Concat(s.startRoutes(), s.featureRoutes(), s.tileRoutes(), s.mapRoutes(), s.taskRoutes(), s.hourRoutes(), s.operatorRoutes(), s.pageRoutes())
 }

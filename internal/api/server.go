@@ -53,6 +53,9 @@ type Config struct {
 	Tiles    *tiles.Cache
 	Archives []*Archive // sets of tiles that are made already
 
+	Drawing tiles.Drawing // what pictures are drawn with; without styles there are none
+	Sprites fs.FS         // has the icons of styles in its folder sprites; nil: none
+
 	Web    fs.FS   // the built page: manifest.json and hashed files; may be empty
 	Relief *Relief // the picture of the ground; nil: none
 
@@ -87,6 +90,7 @@ type Server struct {
 	routes       []*route
 	openapi      []byte // the document, with "{base}" for the base URL
 	tiles        *tileRoom
+	sprites      map[string]*tiles.Tile
 	pages        *pages
 	assets       *assets
 	build        string // changes with the program and the page built into it
@@ -135,7 +139,12 @@ func New(cfg Config) (*Server, error) {
 	if s.pages, err = newPages(s); err != nil {
 		return nil, err
 	}
-	s.tiles = newTileRoom(cfg, s.collections)
+	if s.tiles, err = newTileRoom(cfg, s.collections); err != nil {
+		return nil, err
+	}
+	if s.sprites, err = readSprites(cfg.Sprites); err != nil {
+		return nil, err
+	}
 	s.metrics = newMetrics(cfg)
 	s.routes = s.table()
 	if s.openapi, err = s.document(); err != nil {

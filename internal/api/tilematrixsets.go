@@ -7,6 +7,8 @@ const (
 	relTilingScheme  = "http://www.opengis.net/def/rel/ogc/1.0/tiling-scheme"
 	relTilingSchemes = "http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes"
 	relTilesVector   = "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector"
+	relTilesMap      = "http://www.opengis.net/def/rel/ogc/1.0/tilesets-map"
+	relStyles        = "http://www.opengis.net/def/rel/ogc/1.0/styles"
 )
 
 type tileMatrixSetsDoc struct {

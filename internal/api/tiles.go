@@ -1,11 +1,13 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"pamir/geo/tile"
 	"pamir/internal/store"
@@ -17,29 +19,49 @@ type tileRoom struct {
 	view  *tiles.View
 	maker *tiles.Maker
 	heavy *admission
-	all   *tiles.Look            // every collection, in WebMercatorQuad
-	one   map[string]*tiles.Look // each collection, there
 	sets  []*Archive
+
+	mu    sync.Mutex
+	looks map[plainLook]*tiles.Look
+}
+
+// plainLook is how tiles look about which no parameter says more: there are few.
+type plainLook struct {
+	set        *tile.Set
+	collection string // "": all
+	picture    tiles.PictureStyle
 }
 
 // tileMemory is how many bytes of tiles are kept where the operator does not say.
 const tileMemory = 128 << 20
 
-func newTileRoom(cfg Config, collections []*store.Collection) *tileRoom {
+func newTileRoom(cfg Config, collections []*store.Collection) (*tileRoom, error) {
 	kept := cfg.Tiles
 	if kept == nil {
 		kept = tiles.NewCache(tileMemory)
 	}
-	r := &tileRoom{view: kept.View(), maker: &tiles.Maker{Store: cfg.Store}, heavy: newAdmission(), one: map[string]*tiles.Look{}, sets: cfg.Archives}
-	r.all = vectorLook(tile.WebMercatorQuad, layersOf(collections)).Named()
-	for _, c := range collections {
-		r.one[c.ID] = vectorLook(tile.WebMercatorQuad, layersOf([]*store.Collection{c})).Named()
-	}
-	return r
+	maker, err := tiles.NewMaker(cfg.Store, collections, cfg.Drawing)
+	return &tileRoom{view: kept.View(), maker: maker, heavy: newAdmission(), sets: cfg.Archives, looks: map[plainLook]*tiles.Look{}}, err
 }
 
-func vectorLook(s *tile.Set, layers []tiles.Layer) tiles.Look {
-	return tiles.Look{Set: s, Form: tiles.Vector, Layers: layers, Margin: tiles.VectorMargin()}
+// plain returns the look, made once.
+func (r *tileRoom) plain(p plainLook, shown []*store.Collection) *tiles.Look {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	l := r.looks[p]
+	if l == nil {
+		l = r.look(p.set, layersOf(shown), p.picture)
+		r.looks[p] = l
+	}
+	return l
+}
+
+// look returns how tiles look: pictures where their style is said.
+func (r *tileRoom) look(s *tile.Set, layers []tiles.Layer, p tiles.PictureStyle) *tiles.Look {
+	if p.Style == "" {
+		return tiles.VectorLook(s, layers)
+	}
+	return r.maker.PictureLook(s, layers, p)
 }
 
 func layersOf(collections []*store.Collection) []tiles.Layer {
@@ -53,20 +75,40 @@ func layersOf(collections []*store.Collection) []tiles.Layer {
 // vectorTile answers /tiles/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}
 // and that of a collection (/req/core/tc-op).
 func (c *call) vectorTile() error {
-	return c.sendTile(c.vectorLook(c.tiling.set, c.shown()))
+	return c.sendTile(c.look(c.tiling.set, tiles.PictureStyle{}))
 }
 
-// vectorLook returns how the tile asked for looks. The looks without parameters
-// are at hand.
-func (c *call) vectorLook(s *tile.Set, shown []*store.Collection) *tiles.Look {
-	if s == tile.WebMercatorQuad && c.Time == nil && c.Filter == nil && c.fields == nil {
+// mapTile answers the same behind /map: as a picture.
+func (c *call) mapTile() error {
+	if !c.s.draws() {
+		return c.s.noStyle(defaultStyle)
+	}
+	return c.sendTile(c.look(c.tiling.set, c.pictureStyle()))
+}
+
+// pictureStyle says how the pictures asked for are drawn. Those of one
+// collection have no ground, to be laid over others.
+func (c *call) pictureStyle() tiles.PictureStyle {
+	return tiles.PictureStyle{Style: cmp.Or(c.style, defaultStyle), Bare: c.route.ofOne(), Lang: c.names, Scale: max(c.scale, 1)}
+}
+
+// look returns how the tile asked for looks.
+func (c *call) look(s *tile.Set, p tiles.PictureStyle) *tiles.Look {
+	shown := c.shown()
+	if c.Time == nil && c.Filter == nil && c.fields == nil {
 		switch {
 		case len(shown) == 1:
-			return c.s.tiles.one[shown[0].ID]
-		case len(shown) == len(c.s.collections) && c.layers == nil:
-			return c.s.tiles.all
+			return c.s.tiles.plain(plainLook{s, shown[0].ID, p}, shown)
+		case c.layers == nil:
+			return c.s.tiles.plain(plainLook{s, "", p}, shown)
 		}
 	}
+	return c.s.tiles.look(s, c.narrowed(shown), p)
+}
+
+// narrowed makes layers of collections, with the filters that the parameters
+// say.
+func (c *call) narrowed(shown []*store.Collection) []tiles.Layer {
 	layers := layersOf(shown)
 	for i := range layers {
 		layers[i].Time = c.Time
@@ -75,7 +117,7 @@ func (c *call) vectorLook(s *tile.Set, shown []*store.Collection) *tiles.Look {
 			layers[i].Fields = c.fields
 		}
 	}
-	return vectorLook(s, layers).Named()
+	return layers
 }
 
 // filterName says what the property filters are, in the order of their names.
@@ -101,20 +143,35 @@ func (c *call) sendTile(l *tiles.Look) error {
 	if err := c.checkTile(l.Set); err != nil {
 		return err
 	}
-	t, err := c.s.tiles.view.Get(c.r.Context(), l, c.tile, "", func(ctx context.Context) (*tiles.Tile, error) {
-		leave, err := c.s.tiles.heavy.enter(ctx)
-		if err != nil {
-			return nil, err
-		}
-		defer leave()
-		ctx, cancel := context.WithTimeout(ctx, c.s.cfg.Timeout)
-		defer cancel()
-		return c.s.tiles.maker.Vector(ctx, l, c.tile)
-	})
+	states, seconds, err := c.states(l.Layers, l.Box(c.tile))
 	if err != nil {
 		return err
 	}
+	t, err := c.keptTile(l, states, func(ctx context.Context) (*tiles.Tile, error) { return c.s.tiles.maker.Make(ctx, l, c.tile, states) })
+	if err != nil {
+		return err
+	}
+	if states != nil {
+		c.w.Header()["Cache-Control"] = []string{"public, max-age=" + strconv.Itoa(seconds)}
+	}
 	return c.send(t)
+}
+
+// keptTile returns a tile that is kept, or makes it when its turn comes.
+func (c *call) keptTile(l *tiles.Look, states tiles.States, work func(context.Context) (*tiles.Tile, error)) (*tiles.Tile, error) {
+	return c.s.tiles.view.Get(c.r.Context(), l, c.tile, states.Name(), func(ctx context.Context) (*tiles.Tile, error) { return c.heavy(ctx, work) })
+}
+
+// heavy does costly work when its turn comes, within the time for a request.
+func (c *call) heavy(ctx context.Context, work func(context.Context) (*tiles.Tile, error)) (*tiles.Tile, error) {
+	leave, err := c.s.tiles.heavy.enter(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	ctx, cancel := context.WithTimeout(ctx, c.s.cfg.Timeout)
+	defer cancel()
+	return work(ctx)
 }
 
 // checkTile returns what is wrong with where the tile would be.
@@ -135,7 +192,9 @@ var varyEncoding = []string{"Accept-Encoding"}
 func (c *call) send(t *tiles.Tile) error {
 	h := c.w.Header()
 	h["Vary"] = varyEncoding
-	h["Cache-Control"] = sharedOnly
+	if h["Cache-Control"] == nil {
+		h["Cache-Control"] = sharedOnly
+	}
 	if c.s.cfg.DataVersion != "" {
 		h["X-Data-Version"] = []string{c.s.cfg.DataVersion}
 	}

@@ -42,7 +42,7 @@ func TestXYZ(t *testing.T) {
 		{"/xyz/ports/5/0/0.mvt", 204, ""},
 		{"/xyz/empty/0/0/0.mvt", 204, ""},
 		{"/xyz/prots/5/22/12.mvt", 404, "did you mean ports?"},
-		{"/xyz/zzzzzz/5/22/12.mvt", 404, "there are pamir, ports, sections, far, many, empty"},
+		{"/xyz/zzzzzz/5/22/12.mvt", 404, "there are pamir, terrain, ports, sections, far, many, empty"},
 		{"/xyz/pamir/5/22/12.jpg", 404, "there are mvt"},
 		{"/xyz/pamir/5/22/12", 404, "there are mvt"},
 		{"/xyz/pamir/5/22/x.mvt", 400, "file wants a whole number"},
@@ -313,4 +313,75 @@ func TestSlowTile(t *testing.T) {
 	c.get("/xyz/far/0/0/0.mvt").is(http.StatusServiceUnavailable).problem("timeout")
 	close(release)
 	c.get("/xyz/far/0/0/0.mvt").ok()
+}
+
+// TestTilesWithHours: ports in tiles have their state at an instant. The tile is
+// made once for all instants between which no state in it changes.
+func TestTilesWithHours(t *testing.T) {
+	kept := tiles.NewCache(32 << 20)
+	draw := drawing(t)
+	clock := &timetable{}
+	clock.book.Store(schedule(t, "v1"))
+	clock.set(moment(t, "2026-03-04T10:00:00+08:00"))
+	c := newClient(t, configured(t, func(cfg *api.Config) {
+		draw(cfg)
+		cfg.Schedules, cfg.Now, cfg.Tiles = clock, func() time.Time { return *clock.now.Load() }, kept
+	}))
+	states := func(path string) map[string]any {
+		t.Helper()
+		got := map[string]any{}
+		x, err := mvt.Decode(c.get(path).ok().body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, l := range x.Layers {
+			for _, f := range l.Features {
+				if s := f.Tag("state"); s != nil {
+					got[f.Tag("id").(string)] = s
+				}
+			}
+		}
+		return got
+	}
+	// As items say it.
+	for _, at := range []string{"2026-03-04T10:00:00%2B08:00", "2026-03-04T23:00:00%2B08:00", "2026-03-07T12:00:00%2B08:00"} {
+		for _, mode := range []string{"", "&mode=truck", "&mode=truck&direction=CN-KG"} {
+			want := map[string]any{}
+			for _, f := range c.get("/collections/ports/items?at=" + at + mode).ok().json()["features"].([]any) {
+				f := f.(map[string]any)
+				if s := f["properties"].(map[string]any)["state"]; s != nil && f["geometry"] != nil {
+					want[f["id"].(string)] = s
+				}
+			}
+			if got := states("/xyz/pamir/5/22/12.mvt?at=" + at + mode); fmt.Sprint(got) != fmt.Sprint(want) || len(got) == 0 {
+				t.Errorf("at %s%s: tiles say %v, items %v", at, mode, got, want)
+			}
+		}
+	}
+	if got := states("/xyz/pamir/5/22/12.mvt"); len(got) > 0 {
+		t.Errorf("nobody asked for states: %v", got)
+	}
+	// One entry between two changes, and another beyond; a tile without ports has
+	// one for all times.
+	begun := kept.Stats().Misses
+	for _, minute := range []string{"10:01", "10:02", "10:03"} {
+		c.get("/xyz/ports/5/22/12.mvt?mode=truck&at=2026-03-04T" + minute + ":00%2B08:00").ok()
+		c.get("/xyz/many/5/22/11.mvt?mode=truck&at=2026-03-04T" + minute + ":00%2B08:00")
+	}
+	if n := kept.Stats().Misses - begun; n != 2 {
+		t.Errorf("%d tiles were made, want 2", n)
+	}
+	c.get("/xyz/ports/5/22/12.mvt?mode=truck&at=2026-03-04T23:30:00%2B08:00").ok()
+	c.get("/xyz/many/5/22/11.mvt?mode=truck&at=2026-03-04T23:30:00%2B08:00")
+	if n := kept.Stats().Misses - begun; n != 3 {
+		t.Errorf("%d tiles were made, want 3", n)
+	}
+	// About now it holds until the next change, and a minute at most.
+	if a := c.get("/xyz/ports/5/22/12.mvt?mode=truck").ok(); a.header.Get("Cache-Control") != "public, max-age=60" {
+		t.Errorf("%s", a.header.Get("Cache-Control"))
+	}
+	c.get("/xyz/ports/5/22/12.mvt?at=2026-03-04").is(400)
+	c.get("/xyz/ports/5/22/12.mvt?mode=tram").is(400).problem("invalid-parameter", "mode")
+	c.get("/map?width=100&mode=truck&at=2026-03-04T10:00:00%2B08:00").ok().picture()
+	c.get("/map/tiles/WebMercatorQuad/5/12/22?mode=truck").ok().picture()
 }

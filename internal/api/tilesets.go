@@ -69,7 +69,7 @@ func (c *call) tilesets() error {
 // tilesetSummary is what a list says of a tileset.
 func (c *call) tilesetSummary(s *tile.Set) tilesetDoc {
 	return tilesetDoc{
-		Title: c.resourceTitle() + " in " + s.ID, DataType: "vector", CRS: s.CRS.URI, TileMatrixSetURI: s.URI,
+		Title: c.resourceTitle() + " in " + s.ID, DataType: c.route.dataType(), CRS: s.CRS.URI, TileMatrixSetURI: s.URI,
 		Links: []Link{
 			{Href: c.resource() + "/tiles/" + s.ID + c.selection(), Rel: "self", Type: asJSON.media, Title: "The tileset"},
 			{Href: c.base + "/tileMatrixSets/" + s.ID, Rel: relTilingScheme, Type: asJSON.media, Title: s.Title},
@@ -79,10 +79,27 @@ func (c *call) tilesetSummary(s *tile.Set) tilesetDoc {
 
 // resource is the address of what the tiles are of.
 func (c *call) resource() string {
+	at := c.base
 	if c.route.ofOne() {
-		return c.base + "/collections/" + c.collection.ID
+		at += "/collections/" + pathSegment(c.collection.ID)
 	}
-	return c.base
+	if c.route.dataType() == mapData {
+		at += "/map"
+	}
+	return at
+}
+
+// What tiles are, in the words of tileset metadata.
+const (
+	vectorData = "vector"
+	mapData    = "map"
+)
+
+func (r *route) dataType() string {
+	if strings.Contains(r.path, "/map/tiles") {
+		return mapData
+	}
+	return vectorData
 }
 
 // ofOne reports whether the route's path names a collection.
@@ -115,9 +132,13 @@ func (c *call) tileset() error {
 	}
 	s := c.tiling.set
 	doc := c.tilesetSummary(s)
+	media := asMVT.media
+	if doc.DataType == mapData {
+		media = asPNG.media
+	}
 	doc.Links = append(c.views(), doc.Links[1], Link{
 		Href: c.resource() + "/tiles/" + s.ID + "/{tileMatrix}/{tileRow}/{tileCol}" + c.selection(),
-		Rel:  "item", Type: asMVT.media, Title: "Tiles", Templated: true,
+		Rel:  "item", Type: media, Title: "Tiles", Templated: true,
 	})
 	layers := c.shown()
 	extent := tiles.Extent(layers)
@@ -142,13 +163,16 @@ func (c *call) shown() []*store.Collection {
 }
 
 func (c *call) layerDoc(l *store.Collection) layerDoc {
-	doc := layerDoc{ID: l.ID, Title: c.title(l), Description: l.Description, DataType: "vector", Attribution: l.Attribution,
+	doc := layerDoc{ID: l.ID, Title: c.title(l), Description: l.Description, DataType: c.route.dataType(), Attribution: l.Attribution,
 		Links: []Link{{Href: c.base + "/collections/" + l.ID, Rel: relGeodata, Type: asJSON.media, Title: c.title(l)}}}
 	if d, ok := dimensions[l.Geometry]; ok {
 		doc.Dimension = &d
 	}
 	if b := l.BBox; b != nil {
 		doc.BoundingBox = &tileBoundDoc{[2]float64{b.West, b.South}, [2]float64{b.East, b.North}, crs84}
+	}
+	if doc.DataType == mapData {
+		return doc
 	}
 	properties := map[string]any{}
 	for _, f := range tiles.Fields(l) {

@@ -1,24 +1,34 @@
 package api
 
 import (
+	"context"
 	"strings"
 
+	"pamir/geo/raster"
 	"pamir/geo/tile"
 	"pamir/internal/ask"
 	"pamir/internal/store"
 	"pamir/internal/tiles"
 )
 
-// builtInSet is the set of tiles that has all collections.
-const builtInSet = "pamir"
+// Sets of tiles that are no collection's.
+const (
+	builtInSet = "pamir"   // all collections
+	terrainSet = "terrain" // the heights
+)
 
 // Zooms that maps need not ask beyond: they draw on from the last.
-const maxVectorZoom = 14
+const (
+	maxVectorZoom  = 14
+	maxPictureZoom = 18
+	maxTerrainZoom = 7 // the grid has no more to say
+)
 
 var tilesParam = &param{
 	name: "tiles", in: "path", required: true,
-	description: "A set of tiles: pamir has all collections, the id of a collection that, the name of an archive what is in that.",
-	schema:      `{"type":"string"}`, example: `"pamir"`,
+	description: "A set of tiles: pamir has all collections, the id of a collection that, terrain the heights, the name of an archive what is in that. " +
+		"Of pictures it can have a style and a scale behind it: pamir@dark@2x.",
+	schema: `{"type":"string"}`, example: `"pamir"`,
 	set: func(c *call, v string) error { return c.setOfTiles(v) },
 }
 
@@ -37,6 +47,24 @@ var tileJSONParam = &param{
 
 // setOfTiles finds a set by its name: an archive before what it may be made of.
 func (c *call) setOfTiles(name string) error {
+	c.setName = name
+	name, looks, more := strings.Cut(name, "@")
+	if err := c.findSet(name); err != nil {
+		return err
+	}
+	c.picture = more || c.terrain
+	for more {
+		var one string
+		if one, looks, more = strings.Cut(looks, "@"); one == "2x" {
+			c.scale = 2
+		} else if err := c.setStyle(one); err != nil {
+			return fail(notFound, "There is no look @%s; there are @2x%s.", ask.Clip(one), strings.Join(append([]string{""}, c.s.styleNames()...), ", @"))
+		}
+	}
+	return nil
+}
+
+func (c *call) findSet(name string) error {
 	for _, a := range c.s.tiles.sets {
 		if a.id == name {
 			c.archive = a
@@ -44,6 +72,9 @@ func (c *call) setOfTiles(name string) error {
 		}
 	}
 	if name == builtInSet {
+		return nil
+	}
+	if c.terrain = name == terrainSet; c.terrain {
 		return nil
 	}
 	if c.collection = c.s.byID[name]; c.collection != nil {
@@ -59,7 +90,7 @@ func (c *call) setOfTiles(name string) error {
 }
 
 func (s *Server) setsOfTiles() []string {
-	names := []string{builtInSet}
+	names := []string{builtInSet, terrainSet}
 	for _, a := range s.tiles.sets {
 		names = append(names, a.id)
 	}
@@ -71,13 +102,42 @@ func (s *Server) setsOfTiles() []string {
 
 // xyz answers /xyz/{tiles}/{z}/{x}/{file}.
 func (c *call) xyz() error {
-	if c.archive == nil {
-		return c.sendTile(c.vectorLook(tile.WebMercatorQuad, c.shown()))
-	}
 	if err := c.checkTile(tile.WebMercatorQuad); err != nil {
 		return err
 	}
-	t, err := c.archiveTile(c.archive)
+	switch {
+	case c.archive != nil:
+		t, err := c.archiveTile(c.archive)
+		if err != nil {
+			return err
+		}
+		return c.send(t)
+	case c.picture && c.form == asMVT:
+		return fail(notFound, "%s has pictures only: ask for .png.", ask.Clip(c.echo.Param("tiles")))
+	case c.terrain:
+		return c.sendTerrain()
+	case c.form == asPNG:
+		if !c.s.draws() {
+			return c.s.noStyle(defaultStyle)
+		}
+		return c.sendTile(c.look(tile.WebMercatorQuad, c.xyzStyle()))
+	}
+	return c.sendTile(c.look(tile.WebMercatorQuad, tiles.PictureStyle{}))
+}
+
+// xyzStyle is pictureStyle, for which a set of one collection is as one of
+// /collections.
+func (c *call) xyzStyle() tiles.PictureStyle {
+	p := c.pictureStyle()
+	p.Bare = c.collection != nil
+	return p
+}
+
+func (c *call) sendTerrain() error {
+	look := tiles.Look{Set: tile.WebMercatorQuad, Form: tiles.Picture, Others: terrainSet, Scale: max(c.scale, 1)}.Named()
+	t, err := c.keptTile(look, nil, func(context.Context) (*tiles.Tile, error) {
+		return c.s.tiles.maker.Terrain(look.Set, c.tile, look.Scale)
+	})
 	if err != nil {
 		return err
 	}
@@ -97,6 +157,10 @@ type tileJSONDoc struct {
 	Bounds       [4]float64          `json:"bounds"`
 	Center       [3]float64          `json:"center"`
 	VectorLayers []tiles.VectorLayer `json:"vector_layers,omitempty"`
+	Encoding     string              `json:"encoding,omitempty"` // of heights
+	TileSize     int                 `json:"tileSize,omitempty"` // in pixels of the screen
+
+	version string // of an archive
 }
 
 // addresses says where the tiles of a set are, in a form.
@@ -109,7 +173,7 @@ func (d *tileJSONDoc) addresses(c *call, set string, f form) {
 func (c *call) tileJSON() error {
 	if c.archive != nil {
 		doc, err := c.archiveJSON(c.archive)
-		if err != nil || c.fresh() {
+		if err != nil || c.fresh(doc.version) {
 			return err
 		}
 		return c.writeJSON(doc)
@@ -121,14 +185,23 @@ func (c *call) tileJSON() error {
 	b := tiles.Extent(shown)
 	doc := &tileJSONDoc{
 		Name: "Pamir", Description: description, Attribution: tiles.Attribution(shown),
-		VectorLayers: tiles.VectorLayers(shown, 0, maxVectorZoom),
-		MaxZoom:      maxVectorZoom, Bounds: [4]float64{b.West, b.South, b.East, b.North},
+		MaxZoom: maxVectorZoom, Bounds: [4]float64{b.West, b.South, b.East, b.North},
 		Center: [3]float64{(b.West + b.East) / 2, (b.South + b.North) / 2, float64(tiles.Fitting(tile.WebMercatorQuad, b))},
 	}
-	set := builtInSet
 	if c.collection != nil {
-		set, doc.Name, doc.Description = c.collection.ID, c.title(c.collection), c.collection.Description
+		doc.Name, doc.Description = c.title(c.collection), c.collection.Description
 	}
-	doc.addresses(c, set, asMVT)
+	switch {
+	case c.terrain:
+		doc.Name, doc.Description, doc.MaxZoom, doc.Encoding = "Heights", "Metres above the sea, in the colours of pictures: terrarium.", maxTerrainZoom, "terrarium"
+	case c.picture:
+		doc.MaxZoom = maxPictureZoom
+	default:
+		doc.VectorLayers = tiles.VectorLayers(shown, 0, maxVectorZoom)
+		doc.addresses(c, c.setName, asMVT)
+		return c.writeJSON(doc)
+	}
+	doc.TileSize = raster.TileSize
+	doc.addresses(c, c.setName, asPNG)
 	return c.writeJSON(doc)
 }
