@@ -69,6 +69,10 @@ func (c *serveCmd) Run(w *world) error {
 	if err != nil {
 		return err
 	}
+	drawing, err := builtInDrawing()
+	if err != nil {
+		return err
+	}
 	logger := c.logger(w.stderr)
 	keeper, err := c.keep(region, logger)
 	if err != nil {
@@ -95,6 +99,8 @@ func (c *serveCmd) Run(w *world) error {
 		Schedules:   keeper,
 		Now:         c.clock(),
 		Archives:    archives,
+		Drawing:     drawing,
+		Sprites:     data.Files(),
 		Logger:      logger,
 	})
 	if errors.Is(err, api.ErrBaseURL) {

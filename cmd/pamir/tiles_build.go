@@ -81,10 +81,13 @@ func (c *tilesBuildCmd) Run(w *world) error {
 	for i, l := range chosen {
 		layers[i].Collection = l
 	}
+	maker, err := tiles.NewMaker(s, chosen, tiles.Drawing{})
+	if err != nil {
+		return err
+	}
 	bar := newCountBar(w.stderr, c.Output, "tiles")
 	err = (&tiles.Build{
-		Maker:   &tiles.Maker{Store: s},
-		Look:    tiles.Look{Set: tile.WebMercatorQuad, Form: tiles.Vector, Layers: layers, Margin: tiles.VectorMargin()}.Named(),
+		Maker: maker, Look: tiles.VectorLook(tile.WebMercatorQuad, layers),
 		MinZoom: c.MinZoom, MaxZoom: c.MaxZoom, Bounds: bounds, Workers: c.Workers, Progress: bar.set,
 	}).Run(ctx, out)
 	bar.done()
