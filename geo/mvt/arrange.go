@@ -1,9 +1,6 @@
 package mvt
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // An arrangement is what segments that meet only at their ends make of the
 // plane: corners, segments and the faces between them. Segment k has two halves,
@@ -13,24 +10,25 @@ import (
 // A walk goes around a face, always by the sharpest turn left. A face has one
 // walk for each part that its boundary hangs together in.
 type arrangement struct {
-	segs []seg
-	next []int32 // of each half: the one after it on its walk
-	walk []int32 // of each half
-	area []int64 // of each walk, twice; below 0 where it goes around a part from outside
-	head []int32 // of each walk: one of its halves
-	part []int32 // of each walk, as the least walk of the part
+	corners []pt
+	segs    []segment
+	next    []int32 // of each half: the one after it on its walk
+	walk    []int32 // of each half
+	area    []int64 // of each walk, twice; below 0 where it goes around a part from outside
+	head    []int32 // of each walk: one of its halves
+	part    []int32 // of each walk, as the least walk of the part
 
-	depth []int32 // of each walk: how many polygons cover its face
+	cover []int32 // of each walk: what covers its face
 	face  []int32 // of each walk: a walk that stands for its face
 
-	sorted, outer, stack []int32
-	asked                []bool
-	sweep                sweep
+	ends, halves []int32 // of each corner, the halves that start there end at ends
+	outer, stack []int32
+	asked        []bool
+	sweep        sweep
 }
 
-const unknown = -1 << 31
-
-func (a *arrangement) from(h int32) pt {
+// from returns the number of the corner where a half starts.
+func (a *arrangement) from(h int32) int32 {
 	if h&1 == 0 {
 		return a.segs[h>>1].a
 	}
@@ -38,41 +36,62 @@ func (a *arrangement) from(h int32) pt {
 }
 
 // build makes the arrangement of segments, which must differ.
-func (a *arrangement) build(segs []seg, w *window) {
-	a.segs = segs
+func (a *arrangement) build(corners []pt, segs []segment, w *window) {
+	a.corners, a.segs = corners, segs
 	a.turn()
 	a.goAround()
-	a.hang()
+	if a.hang() == 1 {
+		// Nothing is below it.
+		a.sweep.questions = append(a.sweep.questions[:0], question{below: -1})
+		return
+	}
 	a.ask(w)
 }
 
 // turn finds for each half the next on its walk: at the corner where it ends, the
 // next clockwise from its own other half.
 func (a *arrangement) turn() {
-	n := 2 * len(a.segs)
-	a.sorted = slices.Grow(a.sorted[:0], n)[:n]
-	for h := range a.sorted {
-		a.sorted[h] = int32(h)
+	a.ends = slices.Grow(a.ends[:0], len(a.corners)+1)[:len(a.corners)+1]
+	clear(a.ends)
+	for _, s := range a.segs {
+		a.ends[s.a+1]++
+		a.ends[s.b+1]++
 	}
-	slices.SortFunc(a.sorted, func(g, h int32) int {
-		p, q := a.from(g), a.from(h)
-		if c := compareCorners(p, q); c != 0 {
-			return c
-		}
-		return compareAngles(p, a.from(g^1), a.from(h^1))
-	})
+	for i := 1; i < len(a.ends); i++ {
+		a.ends[i] += a.ends[i-1]
+	}
+	n := 2 * len(a.segs)
+	a.halves = slices.Grow(a.halves[:0], n)[:n]
+	for k, s := range a.segs { // ends begin as starts
+		a.halves[a.ends[s.a]] = int32(2 * k)
+		a.ends[s.a]++
+		a.halves[a.ends[s.b]] = int32(2*k + 1)
+		a.ends[s.b]++
+	}
 	a.next = slices.Grow(a.next[:0], n)[:n]
-	for i := 0; i < n; {
-		j := i + 1
-		for j < n && a.from(a.sorted[j]) == a.from(a.sorted[i]) {
-			j++
+	start := int32(0)
+	for _, end := range a.ends[:len(a.corners)] {
+		switch around := a.halves[start:end]; len(around) {
+		case 0:
+		case 2:
+			a.next[around[0]^1], a.next[around[1]^1] = around[1], around[0]
+		default:
+			a.turnAround(around)
 		}
-		last := a.sorted[j-1]
-		for _, h := range a.sorted[i:j] { // counterclockwise
-			a.next[h^1] = last
-			last = h
-		}
-		i = j
+		start = end
+	}
+}
+
+// turnAround does so at a corner, given the halves that start there.
+func (a *arrangement) turnAround(around []int32) {
+	p := a.corners[a.from(around[0])]
+	slices.SortFunc(around, func(g, h int32) int {
+		return compareAngles(p, a.corners[a.from(g^1)], a.corners[a.from(h^1)])
+	})
+	last := around[len(around)-1]
+	for _, h := range around { // counterclockwise
+		a.next[h^1] = last
+		last = h
 	}
 }
 
@@ -83,7 +102,13 @@ func compareAngles(from, p, q pt) int {
 	if l, m := lower(p), lower(q); l != m {
 		return btoi(l) - btoi(m)
 	}
-	return -cmp.Compare(cross(from, p, q), 0)
+	switch c := cross(from, p, q); {
+	case c > 0:
+		return -1
+	case c < 0:
+		return 1
+	}
+	return 0
 }
 
 // goAround numbers the walks.
@@ -98,17 +123,20 @@ func (a *arrangement) goAround() {
 			continue
 		}
 		var area int64
+		p := a.corners[a.from(int32(h))]
 		for g := int32(h); a.walk[g] < 0; g = a.next[g] {
 			a.walk[g] = int32(len(a.head))
-			p, q := a.from(g), a.from(g^1)
+			q := a.corners[a.from(g^1)]
 			area += int64(p.x)*int64(q.y) - int64(q.x)*int64(p.y)
+			p = q
 		}
 		a.area, a.head = append(a.area, area), append(a.head, int32(h))
 	}
 }
 
-// hang finds out which walks hang together by their segments.
-func (a *arrangement) hang() {
+// hang finds out which walks hang together by their segments, and returns in how
+// many parts.
+func (a *arrangement) hang() (parts int) {
 	n := len(a.head)
 	a.part = slices.Grow(a.part[:0], n)[:n]
 	for i := range a.part {
@@ -127,7 +155,9 @@ func (a *arrangement) hang() {
 	}
 	for i := range a.part {
 		a.part[i] = root(int32(i))
+		parts += btoi(a.part[i] == int32(i))
 	}
+	return parts
 }
 
 // ask finds the segment below the lower left corner of each part.
@@ -135,32 +165,34 @@ func (a *arrangement) ask(w *window) {
 	s := &a.sweep
 	s.edges, s.questions = s.edges[:0], s.questions[:0]
 	for k, g := range a.segs {
-		s.edges = append(s.edges, newEdge(g.a, g.b, a.part[a.walk[2*k]]))
+		s.edges = append(s.edges, newEdge(a.corners[g.a], a.corners[g.b], a.part[a.walk[2*k]]))
 	}
-	// Halves are sorted by corner: the first of a part is at its lower left.
+	// Halves are in the order of the corners that they start at: the first of a
+	// part is at its lower left.
 	a.asked = slices.Grow(a.asked[:0], len(a.head))[:len(a.head)]
 	clear(a.asked)
-	for _, h := range a.sorted {
+	for _, h := range a.halves {
 		if part := a.part[a.walk[h]]; !a.asked[part] {
 			a.asked[part] = true
-			s.questions = append(s.questions, question{at: a.from(h), ring: part, below: -1})
+			s.questions = append(s.questions, question{at: a.corners[a.from(h)], ring: part, below: -1})
 		}
 	}
-	if len(s.questions) > 1 {
-		s.run(w, askOnly)
-	}
+	s.run(w, askOnly)
 }
 
-// fill finds how many polygons cover each face, given how many more there are on
-// the left of each segment than on its right. Without that, the even-odd rule
-// says: one or none, and not the same on both sides.
-func (a *arrangement) fill(more []int32) {
+// unknown is the cover of a face that was not reached yet.
+const unknown = -1 << 31
+
+// fill finds what covers each face, given what does outside of everything and
+// what does on the other side of a half from what does on its left. It is false
+// as soon as that is.
+func (a *arrangement) fill(outside int32, across func(h, cover int32) (int32, bool)) bool {
 	n := len(a.head)
-	a.depth = slices.Grow(a.depth[:0], n)[:n]
+	a.cover = slices.Grow(a.cover[:0], n)[:n]
 	a.face = slices.Grow(a.face[:0], n)[:n]
 	a.outer = slices.Grow(a.outer[:0], n)[:n]
 	for i := range a.head {
-		a.depth[i], a.face[i] = unknown, int32(i)
+		a.cover[i], a.face[i] = unknown, int32(i)
 		if a.area[i] < 0 {
 			a.outer[a.part[i]] = int32(i)
 		}
@@ -168,38 +200,37 @@ func (a *arrangement) fill(more []int32) {
 	// Of two parts the one that is around the other comes first.
 	for _, q := range a.sweep.questions {
 		o := a.outer[q.ring]
-		a.depth[o] = 0
+		a.cover[o] = outside
 		if q.below >= 0 {
 			above := a.walk[2*q.below]
-			a.depth[o], a.face[o] = a.depth[above], a.face[above]
+			a.cover[o], a.face[o] = a.cover[above], a.face[above]
 		}
-		a.fillPart(o, more)
+		if !a.fillPart(o, across) {
+			return false
+		}
 	}
+	return true
 }
 
 // fillPart goes on from a walk to those on the other side of its segments.
-func (a *arrangement) fillPart(walk int32, more []int32) {
+func (a *arrangement) fillPart(walk int32, across func(h, cover int32) (int32, bool)) bool {
 	stack := append(a.stack[:0], walk)
+	defer func() { a.stack = stack }()
 	for len(stack) > 0 {
 		walk := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
 		h := a.head[walk]
 		for first := true; first || h != a.head[walk]; first = false {
-			if other := a.walk[h^1]; a.depth[other] == unknown {
-				d := a.depth[walk]
-				switch {
-				case more == nil:
-					d = 1 - d
-				case h&1 == 0:
-					d -= more[h>>1]
-				default:
-					d += more[h>>1]
+			if other := a.walk[h^1]; a.cover[other] == unknown {
+				cover, ok := across(h, a.cover[walk])
+				if !ok {
+					return false
 				}
-				a.depth[other] = d
+				a.cover[other] = cover
 				stack = append(stack, other)
 			}
 			h = a.next[h]
 		}
 	}
-	a.stack = stack
+	return true
 }

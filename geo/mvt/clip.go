@@ -71,31 +71,51 @@ func (e *encoder) clipRing(dst []orb.Point, ring []orb.Point, shift float64, b *
 
 // skipBeyond appends the positions of a ring but for those in the middle of a
 // run that lies beyond one side: whatever they enclose is outside the box. It
-// tells the sides that any position was beyond.
+// tells the sides that any position left is beyond.
 func skipBeyond(dst, ring []orb.Point, shift float64, b *orb.Bound) (_ []orb.Point, all uint8) {
-	var run uint8 // sides that the whole run is beyond
-	skipped := false
-	var last orb.Point
-	for _, p := range ring {
-		p[0] += shift
+	for i := 0; i < len(ring); {
+		p := orb.Point{ring[i][0] + shift, ring[i][1]}
 		code := beyond(b, p)
 		all |= code
-		if run&code != 0 {
-			run &= code
-			skipped, last = true, p
+		dst = append(dst, p)
+		i++
+		if code == 0 {
 			continue
 		}
-		if skipped {
-			dst = append(dst, last)
-			skipped = false
+		end := endOfRun(ring[i:], code, shift, b) + i
+		if end > i {
+			p = orb.Point{ring[end-1][0] + shift, ring[end-1][1]}
+			all |= beyond(b, p)
+			dst = append(dst, p)
 		}
-		dst = append(dst, p)
-		run = code
-	}
-	if skipped {
-		dst = append(dst, last)
+		i = end
 	}
 	return dst, all
+}
+
+// endOfRun counts the positions at the start of a ring that are beyond the first
+// of the sides in code. In large polygons these are nearly all.
+func endOfRun(ring []orb.Point, code uint8, shift float64, b *orb.Bound) int {
+	i := 0
+	switch {
+	case code&west != 0:
+		for i < len(ring) && ring[i][0]+shift < b.Min[0] {
+			i++
+		}
+	case code&east != 0:
+		for i < len(ring) && ring[i][0]+shift > b.Max[0] {
+			i++
+		}
+	case code&south != 0:
+		for i < len(ring) && ring[i][1] < b.Min[1] {
+			i++
+		}
+	default:
+		for i < len(ring) && ring[i][1] > b.Max[1] {
+			i++
+		}
+	}
+	return i
 }
 
 func cutRing(dst, ring []orb.Point, side uint8, b *orb.Bound) []orb.Point {

@@ -50,21 +50,24 @@ type encoder struct {
 	mates   []int32
 
 	// Sorting and repairing.
-	sweep         sweep
-	nested        []nested
-	perm          []int32
-	segs, cutSegs []seg
-	hot           []pt
-	columns       []int32
-	arrangement   arrangement
-	sided         []sided
-	more          []int32
-	owners        []owner
-	path          []pt
-	seen          map[pt]int
-	groups        []*group
-	candidates    []candidate
-	counts        []int32
+	sweep       sweep
+	nested      []nested
+	perm        []int32
+	marks       []mark
+	segs        []segment
+	firsts      []int32
+	hot         []pt
+	columns     []int32
+	arrangement arrangement
+	sided       []sided
+	more        []int32
+	owners      []owner
+	path, seen  []int32
+
+	// Thinning.
+	groups     []*group
+	candidates []candidate
+	counts     []int32
 
 	pen  pen
 	tags []byte

@@ -22,7 +22,7 @@ func FuzzPolygon(f *testing.F) {
 		f.Add(b)
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
-		if len(b) > 400 {
+		if len(b) > 200 {
 			return // the oracle takes the cube of it
 		}
 		in := polygonsFrom(b)

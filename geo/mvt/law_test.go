@@ -1,6 +1,7 @@
 package mvt
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -214,26 +215,30 @@ func filledArea(mp orb.MultiPolygon, lo, hi float64) (area, length float64) {
 		}
 	}
 	slices.Sort(xs)
+	type cut struct {
+		poly int
+		y    float64
+	}
+	var cuts []cut
+	var spans [][2]float64
 	for i := 1; i < len(xs); i++ {
 		x0, x1 := max(xs[i-1], lo), min(xs[i], hi)
 		if x1-x0 < 1e-12 {
 			continue
 		}
 		mid := (x0 + x1) / 2
-		ys := make([][]float64, len(mp))
+		cuts = cuts[:0]
 		for _, l := range lines {
 			if l.a[0] <= mid && mid < l.b[0] {
-				ys[l.poly] = append(ys[l.poly], min(max(at(l, mid), lo), hi))
+				cuts = append(cuts, cut{l.poly, min(max(at(l, mid), lo), hi)})
 			}
 		}
-		var spans [][2]float64
-		for _, y := range ys {
-			slices.Sort(y)
-			for k := 0; k+1 < len(y); k += 2 {
-				spans = append(spans, [2]float64{y[k], y[k+1]})
-			}
+		slices.SortFunc(cuts, func(a, b cut) int { return cmp.Or(a.poly-b.poly, cmp.Compare(a.y, b.y)) })
+		spans = spans[:0]
+		for k := 0; k+1 < len(cuts); k += 2 { // each has an even number
+			spans = append(spans, [2]float64{cuts[k].y, cuts[k+1].y})
 		}
-		slices.SortFunc(spans, func(a, b [2]float64) int { return int(math.Copysign(1, a[0]-b[0])) })
+		slices.SortFunc(spans, func(a, b [2]float64) int { return cmp.Compare(a[0], b[0]) })
 		end := lo
 		for _, s := range spans {
 			if s[1] > end {

@@ -102,25 +102,31 @@ func (e *encoder) addLine(l []orb.Point) {
 func (e *encoder) clipLine(l []orb.Point, shift float64, b *orb.Bound, add func([]orb.Point)) {
 	part := e.parts[e.depth][:0]
 	e.depth++
-	p := l[0]
-	p[0] += shift
-	if len(l) == 1 && beyond(b, p) == 0 {
+	p := orb.Point{l[0][0] + shift, l[0][1]}
+	pc := beyond(b, p)
+	if pc == 0 {
 		part = append(part, p)
 	}
 	for _, q := range l[1:] {
 		q[0] += shift
-		from, to, ok := clipEdge(b, p, q)
-		if ok {
-			if len(part) == 0 {
+		qc := beyond(b, q)
+		switch {
+		case pc|qc == 0:
+			part = append(part, q)
+		case pc&qc == 0:
+			from, to, ok := clipEdge(b, p, q)
+			if !ok {
+				break
+			}
+			if pc != 0 {
 				part = append(part, from)
 			}
-			part = append(part, to)
+			if part = append(part, to); qc != 0 {
+				add(part)
+				part = part[:0]
+			}
 		}
-		if len(part) > 0 && (!ok || to != q) {
-			add(part)
-			part = part[:0]
-		}
-		p = q
+		p, pc = q, qc
 	}
 	if len(part) > 0 {
 		add(part)

@@ -142,8 +142,9 @@ func Encode(set *tile.Set, id tile.ID, layers []Layer, o Options) (Result, error
 	if e == nil {
 		e = new(encoder)
 	}
-	defer encoders.Put(e)
-	return e.encode(set, id, layers, o), nil
+	r := e.encode(set, id, layers, o)
+	encoders.Put(e) // not after a panic of At
+	return r, nil
 }
 
 // encoders keeps memory between tiles, never what is in it.

@@ -12,140 +12,170 @@ import (
 // cell at most, and then edges have nothing in common but their ends. All of it
 // is in integers, and exact.
 
-// seg is an edge of polygon between two corners, a before b by lowerLeft.
-type seg struct {
-	polygon int32
-	a, b    pt
+// segment is an edge between two of the corners in encoder.hot, given by their
+// numbers, from the lower left one to the other.
+type segment struct{ a, b int32 }
+
+// mark packs a segment and the polygon that it bounds, in this order: sorted,
+// those that lie on each other are together.
+type mark uint64
+
+const (
+	cornerBits  = 22
+	polygonBits = 20
+	maxPolygons = 1 << polygonBits
+)
+
+func (m mark) segment() segment {
+	return segment{int32(m >> (cornerBits + polygonBits)), int32(m >> polygonBits & (1<<cornerBits - 1))}
 }
 
-func compareSegs(s, t seg) int {
-	return cmp.Or(cmp.Compare(s.polygon, t.polygon), compareCorners(s.a, t.a), compareCorners(s.b, t.b))
-}
+func (m mark) polygon() int32 { return int32(m & (maxPolygons - 1)) }
 
-func compareCorners(p, q pt) int { return cmp.Or(cmp.Compare(p.x, q.x), cmp.Compare(p.y, q.y)) }
-
-// odd sorts segments and leaves one of those that occur an odd number of times
-// in a polygon: two cancel, by the even-odd rule.
-func odd(segs []seg) []seg {
-	slices.SortFunc(segs, compareSegs)
-	out := segs[:0]
-	for i := 0; i < len(segs); {
-		j := i + 1
-		for j < len(segs) && segs[j] == segs[i] {
-			j++
-		}
-		if (j-i)%2 == 1 {
-			out = append(out, segs[i])
-		}
-		i = j
+func appendMark(marks []mark, a, b, polygon int32) []mark {
+	if a > b {
+		a, b = b, a
 	}
-	return out
+	return append(marks, mark(a)<<(cornerBits+polygonBits)|mark(b)<<polygonBits|mark(polygon))
 }
 
-// node cuts the rings in e.rings where they meet, into e.segs.
-func (e *encoder) node() {
-	e.segs = e.segs[:0]
-	for _, r := range e.rings {
+// node cuts rings where they meet, into e.hot and e.marks: of segments of one
+// polygon that lie on each other one is left if they are odd, as the even-odd
+// rule has it.
+func (e *encoder) node(rings []ring) {
+	s := &e.sweep
+	s.edges, s.questions, e.marks = s.edges[:0], s.questions[:0], e.marks[:0]
+	for _, r := range rings {
 		p := e.pts[r.end-1]
 		for _, q := range e.pts[r.start:r.end] {
-			e.segs = appendSeg(e.segs, r.polygon, p, q)
+			s.edges = append(s.edges, newEdge(p, q, r.polygon))
 			p = q
 		}
 	}
-	e.segs = odd(e.segs)
-	s := &e.sweep
-	s.edges, s.questions = s.edges[:0], s.questions[:0]
-	for _, g := range e.segs {
-		s.edges = append(s.edges, newEdge(g.a, g.b, 0))
+	if s.cross(&e.win) && len(s.edges)+len(s.crossings) < 1<<cornerBits {
+		e.heat()
+		for i := range s.edges {
+			e.snap(&s.edges[i])
+		}
+	} else {
+		e.coarse()
 	}
-	if !s.cross(&e.win) {
-		e.segs = odd(e.coarse(e.segs))
-		return
+	slices.Sort(e.marks)
+	odd := e.marks[:0]
+	for i := 0; i < len(e.marks); {
+		j := i + 1
+		for j < len(e.marks) && e.marks[j] == e.marks[i] {
+			j++
+		}
+		if (j-i)%2 == 1 {
+			odd = append(odd, e.marks[i])
+		}
+		i = j
 	}
-	e.heat()
-	e.cutSegs = e.cutSegs[:0]
-	for _, g := range e.segs {
-		e.cutSegs = e.snap(e.cutSegs, g)
-	}
-	e.segs, e.cutSegs = odd(e.cutSegs), e.segs
-}
-
-func appendSeg(segs []seg, polygon int32, p, q pt) []seg {
-	switch c := compareCorners(p, q); {
-	case c < 0:
-		return append(segs, seg{polygon, p, q})
-	case c > 0:
-		return append(segs, seg{polygon, q, p})
-	}
-	return segs
+	e.marks = odd
 }
 
 // heat lists the hot cells by columns: those of column x are
-// e.hot[e.columns[x-lo]:e.columns[x-lo+1]], in order of y.
+// e.hot[e.columns[x-lo]:e.columns[x-lo+1]], in order of y. So they are in the
+// order of lowerLeft.
 func (e *encoder) heat() {
-	e.hot = append(e.hot[:0], e.sweep.crossings...)
-	for _, g := range e.segs {
-		e.hot = append(e.hot, g.a, g.b)
-	}
-	slices.SortFunc(e.hot, compareCorners)
-	e.hot = slices.Compact(e.hot)
+	s, lo := &e.sweep, e.win.lo
 	n := int(e.win.width()) + 2
 	e.columns = slices.Grow(e.columns[:0], n)[:n]
-	i := int32(0)
-	for c := range e.columns {
-		for int(i) < len(e.hot) && e.hot[i].x < e.win.lo+int32(c) {
-			i++
-		}
-		e.columns[c] = i
+	clear(e.columns)
+	for i := range s.edges { // each corner is one end of two edges
+		e.columns[s.edges[i].a.x-lo]++
+		e.columns[s.edges[i].b.x-lo]++
 	}
+	for _, c := range s.crossings {
+		e.columns[c.x-lo]++
+	}
+	sum := int32(0)
+	for i, c := range e.columns {
+		e.columns[i] = sum
+		sum += c
+	}
+	e.hot = slices.Grow(e.hot[:0], int(sum))[:sum]
+	put := func(p pt) {
+		e.hot[e.columns[p.x-lo]] = p
+		e.columns[p.x-lo]++
+	}
+	for i := range s.edges {
+		put(s.edges[i].a)
+		put(s.edges[i].b)
+	}
+	for _, c := range s.crossings {
+		put(c)
+	}
+	// Each column was moved to where the next begins.
+	kept, from := int32(0), int32(0)
+	for i, to := range e.columns {
+		column := e.hot[from:to]
+		slices.SortFunc(column, func(p, q pt) int { return int(p.y - q.y) })
+		e.columns[i] = kept
+		for k, p := range column {
+			if k == 0 || p != column[k-1] {
+				e.hot[kept] = p
+				kept++
+			}
+		}
+		from = to
+	}
+	e.hot = e.hot[:kept]
 }
 
-// snap appends the chain that replaces a segment.
-func (e *encoder) snap(dst []seg, g seg) []seg {
-	dx, dy := int64(g.b.x-g.a.x), int64(g.b.y-g.a.y)
-	last := g.a
-	for x := g.a.x; x <= g.b.x; x++ {
-		column := e.hot[e.columns[x-e.win.lo]:e.columns[x-e.win.lo+1]]
-		if len(column) == 0 {
+// snap marks the chain that replaces an edge.
+func (e *encoder) snap(f *edge) {
+	dx, dy := int64(f.b.x-f.a.x), int64(f.b.y-f.a.y)
+	last := int32(-1)
+	for x := f.a.x; x <= f.b.x; x++ {
+		first, end := e.columns[x-e.win.lo], e.columns[x-e.win.lo+1]
+		if first == end {
 			continue
 		}
-		// Where the segment is in the column, rounded outwards.
-		from, to := int64(g.a.y), int64(g.b.y)
+		// Where the edge is in the column, rounded outwards.
+		low, high := f.low, f.high
 		if dx > 0 {
-			base := int64(g.a.y) * 2 * dx
-			l := base + dy*max(0, int64(x-g.a.x)*2-1)
-			r := base + dy*min(2*dx, int64(x-g.a.x)*2+1)
-			from, to = floorDiv(l, 2*dx), floorDiv(r, 2*dx)
+			base := int64(f.a.y) * 2 * dx
+			from := floorDiv(base+dy*max(0, int64(x-f.a.x)*2-1), 2*dx)
+			to := floorDiv(base+dy*min(2*dx, int64(x-f.a.x)*2+1), 2*dx)
+			low, high = int32(min(from, to)), int32(max(from, to))+1
 		}
-		low, high := int32(min(from, to)), int32(max(from, to))+1
-		first, _ := slices.BinarySearchFunc(column, low, func(p pt, y int32) int { return cmp.Compare(p.y, y) })
-		end := first
-		for end < len(column) && column[end].y <= high {
-			end++
+		if end-first > 8 {
+			i, _ := slices.BinarySearchFunc(e.hot[first:end], low, func(p pt, y int32) int { return cmp.Compare(p.y, y) })
+			first += int32(i)
 		}
-		for k := range end - first {
+		for first < end && e.hot[first].y < low {
+			first++
+		}
+		n := first
+		for n < end && e.hot[n].y <= high {
+			n++
+		}
+		for k := range n - first {
 			i := first + k
 			if dy < 0 {
-				i = end - 1 - k
+				i = n - 1 - k
 			}
-			if h := column[i]; h != last && touches(g, h) {
-				dst = appendSeg(dst, g.polygon, last, h)
-				last = h
+			if touches(f.a, f.b, e.hot[i]) {
+				if last >= 0 {
+					e.marks = appendMark(e.marks, last, i, f.ring)
+				}
+				last = i
 			}
 		}
 	}
-	return dst
 }
 
-// touches reports whether a segment meets the cell of a corner. In doubled
-// coordinates the cell is the square of h ± 1 without its right and upper edges;
-// think of these as moved in by something infinitely small. A segment misses a
-// square if it is beyond it in x or in y, or if all of the square is on one side
-// of its line.
-func touches(g seg, h pt) bool {
+// touches reports whether the edge from a to b, in the order of lowerLeft, meets
+// the cell of a corner. In doubled coordinates the cell is the square of h ± 1
+// without its right and upper edges; think of these as moved in by something
+// infinitely small. An edge misses a square if it is beyond it in x or in y, or
+// if all of the square is on one side of its line.
+func touches(a, b, h pt) bool {
 	left, right := 2*int64(h.x)-1, 2*int64(h.x)+1
 	low, high := 2*int64(h.y)-1, 2*int64(h.y)+1
-	ax, ay, bx, by := 2*int64(g.a.x), 2*int64(g.a.y), 2*int64(g.b.x), 2*int64(g.b.y)
+	ax, ay, bx, by := 2*int64(a.x), 2*int64(a.y), 2*int64(b.x), 2*int64(b.y)
 	if bx < left || ax >= right || max(ay, by) < low || min(ay, by) >= high {
 		return false
 	}
@@ -171,44 +201,45 @@ func touches(g seg, h pt) bool {
 
 // coarse is the noding of last resort, for what crosses itself more often than a
 // tile has room for: on a grid of 128 cells a side or fewer, all of them hot. Each
-// segment becomes the chain of all cells that it meets, which takes time in
-// proportion to the number of segments.
-func (e *encoder) coarse(segs []seg) []seg {
+// edge becomes the chain of all cells that it meets, which takes time in
+// proportion to the number of edges.
+func (e *encoder) coarse() {
 	const cells, steps = 128, 20_000_000
-	size := max(1, e.win.width()/cells)
-	for int64(len(segs))*2*int64(e.win.width()/size) > steps && size < e.win.width()/4 {
+	w, edges := &e.win, e.sweep.edges
+	size := max(1, w.width()/cells)
+	for int64(len(edges))*2*int64(w.width()/size) > steps && size < w.width()/4 {
 		size *= 2
 	}
-	down := func(p pt) pt { return pt{(p.x - e.win.lo + size/2) / size, (p.y - e.win.lo + size/2) / size} }
-	up := func(p pt) pt {
-		return pt{min(p.x*size+e.win.lo, e.win.hi), min(p.y*size+e.win.lo, e.win.hi)}
+	n := (w.width()+size/2)/size + 1 // corners in a column
+	e.hot = e.hot[:0]
+	for x := range n {
+		for y := range n {
+			e.hot = append(e.hot, pt{min(x*size+w.lo, w.hi), min(y*size+w.lo, w.hi)})
+		}
 	}
-	out := e.cutSegs[:0]
-	for _, s := range segs {
-		a, b := down(s.a), down(s.b)
-		g := seg{a: a, b: b}
-		if compareCorners(a, b) > 0 {
-			g.a, g.b = b, a
+	down := func(p pt) pt { return pt{(p.x - w.lo + size/2) / size, (p.y - w.lo + size/2) / size} }
+	for i := range edges {
+		a, b := down(edges[i].a), down(edges[i].b)
+		if lowerLeft(b, a) {
+			a, b = b, a
 		}
 		step := int32(1)
-		if g.b.y < g.a.y {
+		if b.y < a.y {
 			step = -1
 		}
-		last := g.a
-		for range int(g.b.x-g.a.x) + int((g.b.y-g.a.y)*step) { // at most so many cells
-			if last == g.b {
+		last := a
+		for range int(b.x-a.x) + int((b.y-a.y)*step) { // at most so many cells
+			if last == b {
 				break
 			}
 			next := pt{last.x + 1, last.y} // one of three
 			for _, c := range [2]pt{{last.x, last.y + step}, {last.x + 1, last.y + step}} {
-				if !touches(g, next) {
+				if !touches(a, b, next) {
 					next = c
 				}
 			}
-			out = appendSeg(out, s.polygon, up(last), up(next))
+			e.marks = appendMark(e.marks, last.x*n+last.y, next.x*n+next.y, edges[i].ring)
 			last = next
 		}
 	}
-	e.cutSegs = segs
-	return out
 }

@@ -32,6 +32,10 @@ func (e *encoder) polygons(ps []orb.Polygon, where placement) {
 	linked, lostBefore := true, e.lostParts
 	polygon := int32(0)
 	for _, p := range ps {
+		if polygon+int32(where.last-where.first) >= maxPolygons {
+			e.lostParts++ // nothing else has so many
+			continue
+		}
 		lost, kept := false, len(e.rings)
 		for turn := where.first; turn <= where.last; turn++ {
 			first, cut := len(e.rings), false
@@ -53,9 +57,12 @@ func (e *encoder) polygons(ps []orb.Polygon, where placement) {
 		}
 	}
 	e.fixed = false
-	if len(e.rings) > 0 && !(linked && (len(e.simple) == 0 || e.sort())) {
+	if !linked {
 		e.fixed = true
-		e.repair()
+		e.repair(e.rings)
+	} else if len(e.simple) > 0 && !e.sort() {
+		e.fixed = true
+		e.repair(e.simple)
 	}
 	if len(e.shapes) == 0 && e.hasRep {
 		e.oneCell()

@@ -82,14 +82,14 @@ func (e *encoder) thin(layers []*layer) {
 // fillGroup writes features of a group until its share is used up.
 func (e *encoder) fillGroup(g *group, share budget) {
 	l := g.layer
-	start := l.mark()
+	start := l.progress()
 	level, levelAt := start, g.next
 	for ; g.next < len(g.chosen); g.next++ {
 		c := &g.chosen[g.next]
 		if g.next > 0 && (c.level != g.chosen[g.next-1].level || c.first != g.chosen[g.next-1].first) {
-			level, levelAt = l.mark(), g.next
+			level, levelAt = l.progress(), g.next
 		}
-		before := l.mark()
+		before := l.progress()
 		if e.writeWithin(l, c, start, share) {
 			continue
 		}
@@ -108,9 +108,9 @@ func (e *encoder) fillGroup(g *group, share budget) {
 
 // writeWithin writes a feature if the group keeps its share with it. The first
 // of a group may be simplified more than is asked for rather than be left out.
-func (e *encoder) writeWithin(l *layer, c *candidate, start mark, share budget) bool {
+func (e *encoder) writeWithin(l *layer, c *candidate, start progress, share budget) bool {
 	defer func(t float64) { e.tolerance = t }(e.tolerance)
-	before := l.mark()
+	before := l.progress()
 	for {
 		e.write(l, int(c.index))
 		used := budget{l.cost().bytes - start.size, l.report.Vertices - start.vertices}
@@ -125,19 +125,19 @@ func (e *encoder) writeWithin(l *layer, c *candidate, start mark, share budget) 
 	}
 }
 
-// mark is how far a layer is written.
-type mark struct {
+// progress is how far a layer is written.
+type progress struct {
 	body, written, used, keySize, values int
 	size, vertices                       int
 	report                               Report
 }
 
-func (l *layer) mark() mark {
-	return mark{len(l.body), len(l.written), len(l.used), l.keySize, len(l.dict.list), l.cost().bytes, l.report.Vertices, l.report}
+func (l *layer) progress() progress {
+	return progress{len(l.body), len(l.written), len(l.used), l.keySize, len(l.dict.list), l.cost().bytes, l.report.Vertices, l.report}
 }
 
-// undo goes back to a mark.
-func (l *layer) undo(m mark) {
+// undo goes back to where a layer was.
+func (l *layer) undo(m progress) {
 	l.body, l.written, l.keySize, l.report = l.body[:m.body], l.written[:m.written], m.keySize, m.report
 	for _, c := range l.used[m.used:] {
 		l.keys[c] = -1

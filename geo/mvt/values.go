@@ -2,6 +2,7 @@ package mvt
 
 import (
 	"encoding/binary"
+	"hash/maphash"
 	"math"
 	"reflect"
 )
@@ -104,55 +105,87 @@ func (v value) size() int {
 	}
 }
 
-// dictionary numbers the values of a layer as they come.
+// dictionary numbers the values of a layer as they come. It is a hash table of
+// its own because it is emptied for each tile and takes values back.
 type dictionary struct {
-	texts map[string]uint32
-	nums  map[value]uint32 // without text
 	list  []value
-	size  int // of the list in the layer, in bytes
+	size  int      // of the list in the layer, in bytes
+	slots []uint32 // 1 + the number of a value; 0: free
+	used  int      // slots that are not free
+	seed  maphash.Seed
 }
 
+// index returns the number of a value.
 func (d *dictionary) index(v value) uint32 {
-	if v.kind == stringValue {
-		if i, ok := d.texts[v.text]; ok {
-			return i
+	if 2*d.used >= len(d.slots) {
+		d.rehash()
+	}
+	mask := uint64(len(d.slots) - 1)
+	i := d.hash(v) & mask
+	for ; d.slots[i] != 0; i = (i + 1) & mask {
+		// What was taken back is still in its slot: it is not equal to what has
+		// its number now, or that will do.
+		if n := d.slots[i] - 1; int(n) < len(d.list) && d.list[n] == v {
+			return n
 		}
-		d.texts[v.text] = uint32(len(d.list))
-	} else {
-		if i, ok := d.nums[v]; ok {
-			return i
-		}
-		d.nums[v] = uint32(len(d.list))
 	}
 	d.list = append(d.list, v)
 	d.size += fieldSize(v.size())
+	d.slots[i] = uint32(len(d.list))
+	d.used++
 	return uint32(len(d.list) - 1)
 }
 
-// cut forgets the values from number n on.
+func (d *dictionary) hash(v value) uint64 {
+	if v.kind == stringValue {
+		return maphash.String(d.seed, v.text)
+	}
+	h := (v.bits ^ uint64(v.kind)<<56) * 0x9E3779B97F4A7C15
+	return h ^ h>>32
+}
+
+// rehash makes room: it forgets what was taken back, and doubles the table if
+// that is not enough.
+func (d *dictionary) rehash() {
+	switch {
+	case d.slots == nil:
+		d.seed, d.slots = maphash.MakeSeed(), make([]uint32, 1024)
+	case 4*len(d.list) >= len(d.slots):
+		d.slots = make([]uint32, 2*len(d.slots))
+	default:
+		clear(d.slots)
+	}
+	mask := uint64(len(d.slots) - 1)
+	for n, v := range d.list {
+		i := d.hash(v) & mask
+		for d.slots[i] != 0 {
+			i = (i + 1) & mask
+		}
+		d.slots[i] = uint32(n + 1)
+	}
+	d.used = len(d.list)
+}
+
+// cut takes back the values from number n on.
 func (d *dictionary) cut(n int) {
 	for _, v := range d.list[n:] {
-		if v.kind == stringValue {
-			delete(d.texts, v.text)
-		} else {
-			delete(d.nums, v)
-		}
 		d.size -= fieldSize(v.size())
 	}
 	clear(d.list[n:])
 	d.list = d.list[:n]
 }
 
-// maxKept is the greatest dictionary whose memory is worth emptying.
-const maxKept = 1 << 14
-
+// reset empties the dictionary. It keeps no table that is far larger than what
+// was in it, as emptying that costs more than making a new one.
 func (d *dictionary) reset() {
-	if d.texts == nil || len(d.list) > maxKept {
-		*d = dictionary{texts: map[string]uint32{}, nums: map[value]uint32{}}
+	if d.used == 0 {
 		return
 	}
-	clear(d.texts)
-	clear(d.nums)
+	if len(d.slots) > 4096 && len(d.slots) > 16*d.used {
+		d.slots = make([]uint32, 1024)
+	} else {
+		clear(d.slots)
+	}
 	clear(d.list)
-	d.list, d.size = d.list[:0], 0
+	d.list, d.size, d.used = d.list[:0], 0, 0
 }
