@@ -19,6 +19,8 @@ type look struct {
 	ink, halo  ink.Color
 	haloWidth  float64
 
+	textBy, iconBy place // how far both are moved when they are drawn
+
 	icon        *icon
 	iconAt      rect
 	iconScale   float64
@@ -79,6 +81,8 @@ func (l *labels) candidate(d *drawing, w *wish) {
 	if k.block == nil && k.icon == nil {
 		return
 	}
+	k.textBy.x, k.textBy.y = d.moved(&s.Text.Translate)
+	k.iconBy.x, k.iconBy.y = d.moved(&s.Icon.Translate)
 	switch {
 	case !w.lines:
 		q := d.pixel(w.at)

@@ -317,6 +317,29 @@ func TestGap(t *testing.T) {
 	}
 }
 
+// A name and its icon are drawn where they were placed, and moved from there.
+func TestTranslate(t *testing.T) {
+	at := func(layout string) (left, top int) {
+		p := drawn(t, flat(200, 100), sheet(t, `{"id": "a", "type": "symbol", "source": "s", "source-layer": "l", "layout": {"text-field": "x", "text-size": 20, "text-font": ["Noto Sans Bold"]}`+layout+`}`),
+			Layer{Source: "s", Name: "l", Features: []Feature{{Geometry: orb.Point{100, 50}}}})
+		defer p.Release()
+		left, top = 1000, 1000
+		for i := range 200 * 100 {
+			if p.At(i%200, i/200)[3] > 0 {
+				left, top = min(left, i%200), min(top, i/200)
+			}
+		}
+		return left, top
+	}
+	x, y := at("")
+	if x < 85 || x > 100 || y < 35 || y > 50 {
+		t.Errorf("the letter begins at %d, %d", x, y)
+	}
+	if a, b := at(`, "paint": {"text-translate": [7, -5]}`); a != x+7 || b != y-5 {
+		t.Errorf("moved, the letter begins at %d, %d; before, at %d, %d", a, b, x, y)
+	}
+}
+
 // Long edges follow the projection: a parallel is level in longitude and
 // latitude, and so in Mercator; a meridian is straight; between them an edge
 // bends.

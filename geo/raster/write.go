@@ -25,7 +25,7 @@ func (l *labels) write(d *drawing, layer int) {
 			if k.fitted != nil && o.text >= 0 {
 				at = k.fitted[o.text]
 			}
-			k.icon.draw(&d.canvas, at, k.iconScale, k.iconOpacity)
+			k.icon.draw(&d.canvas, at.moved(k.iconBy.x, k.iconBy.y), k.iconScale, k.iconOpacity)
 		}
 		if o.text < 0 {
 			continue
@@ -34,10 +34,12 @@ func (l *labels) write(d *drawing, layer int) {
 			d.writeLetters(k)
 			continue
 		}
+		at := k.texts[o.text]
+		at.box = at.box.moved(k.textBy.x, k.textBy.y)
 		if k.haloWidth > 0 && k.halo.Alpha() > 0 {
-			d.writeBlock(k, &k.texts[o.text], k.haloWidth, k.halo)
+			d.writeBlock(k, &at, k.haloWidth, k.halo)
 		}
-		d.writeBlock(k, &k.texts[o.text], 0, k.ink)
+		d.writeBlock(k, &at, 0, k.ink)
 	}
 }
 
@@ -82,7 +84,7 @@ func (d *drawing) eachContour(k *look, f func([]ink.Point)) {
 			placed := d.shaper.line[:0]
 			for _, q := range contour {
 				x, y := float64(q.X), float64(q.Y)
-				placed = append(placed, ink.Point{X: float32(p.at.x + x*cos - y*sin), Y: float32(p.at.y + x*sin + y*cos)})
+				placed = append(placed, ink.Point{X: float32(p.at.x + k.textBy.x + x*cos - y*sin), Y: float32(p.at.y + k.textBy.y + x*sin + y*cos)})
 			}
 			d.shaper.line = placed
 			f(placed)

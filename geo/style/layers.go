@@ -54,7 +54,6 @@ type Background struct {
 // Fill fills polygons.
 type Fill struct {
 	SortKey      Property[float64]
-	Antialias    Property[bool]
 	Color        Property[Color]
 	Opacity      Property[float64]
 	OutlineColor Property[Color]
@@ -70,9 +69,8 @@ type Line struct {
 	Color      Property[Color]
 	Opacity    Property[float64]
 	Width      Property[float64]
-	GapWidth   Property[float64] // inside, where it is a casing
-	Offset     Property[float64] // to the right of the line's direction
-	Blur       Property[float64]
+	GapWidth   Property[float64]   // inside, where it is a casing
+	Offset     Property[float64]   // to the right of the line's direction
 	Dashes     Property[[]float64] // in line widths
 	Translate  Property[[]float64]
 }
@@ -83,7 +81,6 @@ type Circle struct {
 	Radius        Property[float64]
 	Color         Property[Color]
 	Opacity       Property[float64]
-	Blur          Property[float64] // in radii
 	StrokeColor   Property[Color]
 	StrokeOpacity Property[float64]
 	StrokeWidth   Property[float64]
@@ -103,7 +100,6 @@ type Symbol struct {
 type Icon struct {
 	Image           Property[string]
 	Size            Property[float64]
-	Rotate          Property[float64] // degrees clockwise
 	Alignment       Property[string]
 	Anchor          Property[string]
 	Offset          Property[[]float64]
@@ -132,7 +128,6 @@ type Text struct {
 	RadialOffset    Property[float64]   // em
 	Offset          Property[[]float64] // em
 	MaxAngle        Property[float64]   // degrees between letters on a line
-	Rotate          Property[float64]   // degrees clockwise
 	Padding         Property[float64]
 	KeepUpright     Property[bool]
 	Transform       Property[string]
@@ -145,14 +140,12 @@ type Text struct {
 	Opacity         Property[float64]
 	HaloColor       Property[Color]
 	HaloWidth       Property[float64]
-	HaloBlur        Property[float64]
 	Translate       Property[[]float64]
 }
 
 // Hillshade shades the relief of a raster-dem source.
 type Hillshade struct {
 	Direction    Property[[]float64] // where the light is from, degrees clockwise from north
-	Altitude     Property[[]float64] // of the light, degrees
 	Exaggeration Property[float64]   // 0 to 1
 	Shadow       Property[Color]
 	Highlight    Property[Color]
@@ -183,7 +176,6 @@ func (l *layerReader) background() *Background {
 func (l *layerReader) fill() *Fill {
 	return &Fill{
 		SortKey:      readNumber(l, "fill-sort-key", numeric().inLayout().data(), 0),
-		Antialias:    readBool(l, "fill-antialias", switched(), true),
 		Color:        readColor(l, "fill-color", tinted().data(), black),
 		Opacity:      readNumber(l, "fill-opacity", numeric().data().within(0, 1), 1),
 		OutlineColor: readColor(l, "fill-outline-color", tinted().data(), clear),
@@ -202,7 +194,6 @@ func (l *layerReader) line() *Line {
 		Width:      readNumber(l, "line-width", numeric().data().positive(), 1),
 		GapWidth:   readNumber(l, "line-gap-width", numeric().data().positive(), 0),
 		Offset:     readNumber(l, "line-offset", numeric().data(), 0),
-		Blur:       readNumber(l, "line-blur", numeric().data().positive(), 0),
 		Dashes:     readNumbers(l, "line-dasharray", numbers(0).data().positive(), nil),
 		Translate:  readNumbers(l, "line-translate", numbers(2), zero2),
 	}
@@ -214,7 +205,6 @@ func (l *layerReader) circle() *Circle {
 		Radius:        readNumber(l, "circle-radius", numeric().data().positive(), 5),
 		Color:         readColor(l, "circle-color", tinted().data(), black),
 		Opacity:       readNumber(l, "circle-opacity", numeric().data().within(0, 1), 1),
-		Blur:          readNumber(l, "circle-blur", numeric().data(), 0),
 		StrokeColor:   readColor(l, "circle-stroke-color", tinted().data(), black),
 		StrokeOpacity: readNumber(l, "circle-stroke-opacity", numeric().data().within(0, 1), 1),
 		StrokeWidth:   readNumber(l, "circle-stroke-width", numeric().data().positive(), 0),
@@ -238,7 +228,6 @@ func (l *layerReader) icon() Icon {
 	return Icon{
 		Image:           readText(l, "icon-image", image, ""),
 		Size:            readNumber(l, "icon-size", numeric().inLayout().data().positive(), 1),
-		Rotate:          readNumber(l, "icon-rotate", numeric().inLayout().data(), 0),
 		Alignment:       readText(l, "icon-rotation-alignment", oneOf("map viewport auto").inLayout().data(), "auto"),
 		Anchor:          readText(l, "icon-anchor", oneOf(anchors).inLayout().data(), "center"),
 		Offset:          readNumbers(l, "icon-offset", numbers(2).inLayout().data(), zero2),
@@ -271,7 +260,6 @@ func (l *layerReader) text() Text {
 		RadialOffset:    readNumber(l, "text-radial-offset", numeric().inLayout().data(), 0),
 		Offset:          readNumbers(l, "text-offset", numbers(2).inLayout().data(), zero2),
 		MaxAngle:        readNumber(l, "text-max-angle", numeric().inLayout(), 45),
-		Rotate:          readNumber(l, "text-rotate", numeric().inLayout().data(), 0),
 		Padding:         readNumber(l, "text-padding", numeric().inLayout().positive(), 2),
 		KeepUpright:     readBool(l, "text-keep-upright", switched().inLayout(), true),
 		Transform:       readText(l, "text-transform", oneOf("none uppercase lowercase").inLayout().data(), "none"),
@@ -284,7 +272,6 @@ func (l *layerReader) text() Text {
 		Opacity:         readNumber(l, "text-opacity", numeric().data().within(0, 1), 1),
 		HaloColor:       readColor(l, "text-halo-color", tinted().data(), clear),
 		HaloWidth:       readNumber(l, "text-halo-width", numeric().data().positive(), 0),
-		HaloBlur:        readNumber(l, "text-halo-blur", numeric().data().positive(), 0),
 		Translate:       readNumbers(l, "text-translate", numbers(2), zero2),
 	}
 }
@@ -293,7 +280,6 @@ func (l *layerReader) hillshade() *Hillshade {
 	lights := spec{typ: typ{kind: kNumbers}, smooth: true}
 	return &Hillshade{
 		Direction:    readNumbers(l, "hillshade-illumination-direction", lights.within(0, 359), []float64{335}),
-		Altitude:     readNumbers(l, "hillshade-illumination-altitude", lights.within(0, 90), []float64{45}),
 		Exaggeration: readNumber(l, "hillshade-exaggeration", numeric().within(0, 1), 0.5),
 		Shadow:       readColor(l, "hillshade-shadow-color", tinted(), black),
 		Highlight:    readColor(l, "hillshade-highlight-color", tinted(), white),

@@ -187,9 +187,30 @@ func (r *styleReader) layer(x any, at *path, s *Style) *Layer {
 	case HillshadeLayer:
 		l.Hillshade = in.hillshade()
 	}
+	r.values(l, at)
 	r.rest(in, "paint", in.paint, properties["paint"])
 	r.rest(in, "layout", in.layout, properties["layout"])
 	return l
+}
+
+// values notes the values of properties that are drawn as others.
+func (r *styleReader) values(l *Layer, at *path) {
+	e := &Env{}
+	if s := l.Symbol; s != nil {
+		layout := at.at("layout")
+		if s.Placement.At(e) != "point" && s.Icon.Image.Set() && s.Icon.Alignment.At(e) != "viewport" {
+			r.note(layout.at("icon-rotation-alignment"), "icons along lines stand upright, as with %q", "viewport")
+		}
+		if s.Icon.Overlap.At(e) == "cooperative" {
+			r.note(layout.at("icon-overlap"), "it is drawn as %q", "always")
+		}
+		if s.Text.Overlap.At(e) == "cooperative" {
+			r.note(layout.at("text-overlap"), "it is drawn as %q", "always")
+		}
+	}
+	if h := l.Hillshade; h != nil && h.Method.At(e) != "standard" {
+		r.note(at.at("paint").at("hillshade-method"), "it is drawn as %q", "standard")
+	}
 }
 
 func drawnTypes() []string {

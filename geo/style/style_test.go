@@ -142,6 +142,20 @@ func TestParseTellsAll(t *testing.T) {
 	}
 }
 
+// Values that are drawn as others are told too.
+func TestUndrawnValues(t *testing.T) {
+	s := parsed(t, `{"version": 8, "sources": {"a": {"type": "vector"}, "b": {"type": "raster-dem"}}, "layers": [
+		{"id": "x", "type": "symbol", "source": "a", "source-layer": "l", "layout": {"symbol-placement": "line", "icon-image": "arrow", "text-overlap": "cooperative", "text-rotate": 90}},
+		{"id": "y", "type": "hillshade", "source": "b", "paint": {"hillshade-method": "igor"}}]}`)
+	var got []string
+	for _, p := range s.Undrawn() {
+		got = append(got, p.Pointer)
+	}
+	if text := strings.Join(got, " "); text != "/layers/0/layout/icon-rotation-alignment /layers/0/layout/text-overlap /layers/0/layout/text-rotate /layers/1/paint/hillshade-method" {
+		t.Errorf("have %s", text)
+	}
+}
+
 // What is written again is read as the same style.
 func TestMarshal(t *testing.T) {
 	s := parsed(t, small).Clone()

@@ -9,17 +9,17 @@ var undrawnLayers = strings.Fields("raster heatmap fill-extrusion color-relief")
 // undrawnProperties are those of the layers that are drawn, by their group.
 var undrawnProperties = map[LayerType]map[string][]string{
 	BackgroundLayer: {"paint": strings.Fields("background-pattern")},
-	FillLayer:       {"paint": strings.Fields("fill-translate-anchor fill-pattern fill-layer-opacity fill-layer-blend")},
+	FillLayer:       {"paint": strings.Fields("fill-antialias fill-translate-anchor fill-pattern fill-layer-opacity fill-layer-blend")},
 	LineLayer: {
 		"layout": strings.Fields("line-round-limit"),
-		"paint":  strings.Fields("line-translate-anchor line-pattern line-gradient line-layer-opacity line-layer-blend"),
+		"paint":  strings.Fields("line-blur line-translate-anchor line-pattern line-gradient line-layer-opacity line-layer-blend"),
 	},
-	CircleLayer: {"paint": strings.Fields("circle-translate-anchor circle-pitch-scale circle-pitch-alignment")},
+	CircleLayer: {"paint": strings.Fields("circle-blur circle-translate-anchor circle-pitch-scale circle-pitch-alignment")},
 	SymbolLayer: {
-		"layout": strings.Fields("symbol-avoid-edges symbol-z-order symbol-height-offset symbol-height-anchor icon-keep-upright icon-pitch-alignment text-pitch-alignment text-variable-anchor-offset text-writing-mode"),
-		"paint":  strings.Fields("icon-color icon-halo-color icon-halo-width icon-halo-blur icon-translate-anchor text-translate-anchor"),
+		"layout": strings.Fields("icon-rotate text-rotate symbol-avoid-edges symbol-z-order symbol-height-offset symbol-height-anchor icon-keep-upright icon-pitch-alignment text-pitch-alignment text-variable-anchor-offset text-writing-mode"),
+		"paint":  strings.Fields("text-halo-blur icon-color icon-halo-color icon-halo-width icon-halo-blur icon-translate-anchor text-translate-anchor"),
 	},
-	HillshadeLayer: {"paint": strings.Fields("hillshade-illumination-anchor resampling")},
+	HillshadeLayer: {"paint": strings.Fields("hillshade-illumination-altitude hillshade-illumination-anchor resampling")},
 }
 
 var (
