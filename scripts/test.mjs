@@ -24,7 +24,7 @@ const concurrent = [
   './internal/cache',
   './internal/store/memory',
   './internal/gazetteer',
-  './internal/osmpbf',
+  './internal/osmpbf', './internal/region',
   './internal/pmtiles',
   './internal/schedules',
   './geo/index',

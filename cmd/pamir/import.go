@@ -11,6 +11,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"regexp"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"syscall"
@@ -33,7 +34,7 @@ type importCmd struct {
 func (importCmd) Help() string {
 	return `Makes a region of an extract: its road network, and as features its roads, passes, border posts, ferries,
 fuel stations, places, peaks, water and boundaries. It is all or nothing: where it fails or is interrupted, a region that was there before
-stays as it was.
+stays as it was. It takes about 100 bytes of memory for each node of the extract.
 
 Examples:
 
@@ -41,7 +42,14 @@ Examples:
   pamir serve --region kyrgyzstan`
 }
 
+// collectImportAt is how much garbage, in per cent of what is in use, an import
+// lets gather: it takes a third less memory than by default, and hardly longer.
+const collectImportAt = 25
+
 func (c *importCmd) Run(w *world) error {
+	if w.getenv("GOGC") == "" {
+		debug.SetGCPercent(collectImportAt)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop)
@@ -158,12 +166,14 @@ func (c *importCmd) tell(stdout io.Writer, m *region.Manifest, took time.Duratio
 func tellFaults(stderr io.Writer, m *region.Manifest) {
 	for _, what := range slices.Sorted(maps.Keys(m.Faults)) {
 		f := m.Faults[what]
-		first := f.First[:min(len(f.First), 3)]
-		more := ""
-		if f.Count > len(first) {
-			more = ", …"
+		named := strings.Join(f.First[:min(len(f.First), 3)], ", ")
+		if f.Count > 3 && named != "" {
+			named += ", …"
 		}
-		fmt.Fprintf(stderr, "%s: %s (%s%s)\n", what, thousands(f.Count), strings.Join(first, ", "), more)
+		if named != "" {
+			named = " (" + named + ")"
+		}
+		fmt.Fprintf(stderr, "%s: %s%s\n", what, thousands(f.Count), named)
 	}
 }
 

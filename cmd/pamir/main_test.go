@@ -33,6 +33,14 @@ func TestImportScripts(t *testing.T) {
 	runScripts(t, "testdata/import", map[string]string{"EXTRACTS": filepath.Dir(pbftest.Extract(t, "monaco"))})
 }
 
+// TestDelawareScripts are those that need an import that takes its time.
+func TestDelawareScripts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long imports")
+	}
+	runScripts(t, "testdata/delaware", map[string]string{"EXTRACTS": filepath.Dir(pbftest.Extract(t, "monaco")), "DELAWARE": pbftest.Delaware(t)})
+}
+
 func runScripts(t *testing.T, dir string, env map[string]string) {
 	testscript.Run(t, testscript.Params{
 		Dir: dir,
@@ -49,12 +57,27 @@ func runScripts(t *testing.T, dir string, env map[string]string) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits":  exits,
-			"get":    get,
-			"cut":    cut,
-			"damage": damage,
+			"appears": appears,
+			"exits":   exits,
+			"get":     get,
+			"cut":     cut,
+			"damage":  damage,
 		},
 	})
+}
+
+// appears FILE waits until a file is there.
+func appears(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: appears file")
+	}
+	for range 2000 {
+		if _, err := os.Stat(ts.MkAbs(args[0])); err == nil {
+			return
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	ts.Fatalf("%s does not appear", args[0])
 }
 
 // cut FILE BYTES OUT copies the beginning of a file.

@@ -1,6 +1,7 @@
 package region
 
 import (
+	"context"
 	"maps"
 	"slices"
 	"strings"
@@ -26,8 +27,8 @@ type country struct {
 	area  strips
 }
 
-// countries reads the boundaries.
-func (i *importer) countries() (*countries, error) {
+// findCountries reads the boundaries.
+func (i *importer) findCountries(context.Context) error {
 	of := slices.IndexFunc(i.defs, func(d *definition) bool { return d.ID == "admin-boundaries" })
 	m := maker{importer: i, d: i.defs[of], of: of, find: finder{nodes: &i.nodes}}
 	c := &countries{rest: i.options.Country}
@@ -43,7 +44,7 @@ func (i *importer) countries() (*countries, error) {
 		}
 		ways, whole, err := m.waysOf(r)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		closed, chains := join(ways, m.position)
 		if !whole || len(chains) > 0 || len(closed) == 0 {
@@ -66,7 +67,8 @@ func (i *importer) countries() (*countries, error) {
 			c.rough = append(c.rough, country{code, i.options.Countries[code].Bound(), newStrips(rings)})
 		}
 	}
-	return c, nil
+	i.in = c
+	return nil
 }
 
 // code returns the code of the country that a boundary is of, or of a part of.
@@ -83,14 +85,31 @@ func (m *maker) code(values []store.Value) (code string, part bool) {
 // at returns the code of the country at a place, "" where it is not known.
 func (c *countries) at(lon, lat float64) string {
 	p := orb.Point{lon, lat}
-	for _, list := range [][]country{c.enclosed, c.parts, c.rough} {
-		for i := range list {
-			if list[i].bound.Contains(p) && list[i].area.contain(p) {
-				return list[i].code
-			}
-		}
+	if code := c.surely(p); code != "" {
+		return code
+	}
+	if code := holding(c.rough, p); code != "" {
+		return code
 	}
 	return c.rest
+}
+
+// surely is at by the boundaries of the extract alone.
+func (c *countries) surely(p orb.Point) string {
+	if code := holding(c.enclosed, p); code != "" {
+		return code
+	}
+	return holding(c.parts, p)
+}
+
+// holding returns the code of the area that holds a place, "" for none.
+func holding(list []country, p orb.Point) string {
+	for i := range list {
+		if list[i].bound.Contains(p) && list[i].area.contain(p) {
+			return list[i].code
+		}
+	}
+	return ""
 }
 
 // strips are the edges of rings by latitude, so that a place is held against

@@ -1,6 +1,7 @@
 package region
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -58,44 +59,42 @@ func begin(dir string) (f *folder, err error) {
 	return f, nil
 }
 
-// clear removes what an import that was killed has left, and refuses a folder
+// clear removes what imports that were killed have left, and refuses a folder
 // that is for something else.
 func (f *folder) clear() error {
 	entries, err := os.ReadDir(f.dir)
 	if err != nil {
 		return err
 	}
-	region, foreign := false, ""
+	m, _, err := readManifest(os.DirFS(f.dir)) // a broken one is replaced
+	region, foreign := !errors.Is(err, ErrNoRegion), ""
+	var left []string
 	for _, e := range entries {
 		switch name := e.Name(); {
-		case name == manifestName:
-			region = true
-		case strings.HasPrefix(name, scratch):
-		default:
+		case strings.HasPrefix(name, scratch), folders.MatchString(name) && m != nil && name != m.Folder:
+			left = append(left, name)
+		case name != manifestName:
 			foreign = name
 		}
 	}
 	if !region && foreign != "" {
 		return fmt.Errorf("%w, such as %s", ErrOccupied, foreign)
 	}
-	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), scratch) {
-			if err := os.RemoveAll(filepath.Join(f.dir, e.Name())); err != nil {
-				return err
-			}
+	for _, name := range left {
+		if err := os.RemoveAll(filepath.Join(f.dir, name)); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
+// ErrUnsure says that the new region is in place, but that the disk would not
+// say so: after a power failure it may be the old one again.
+var ErrUnsure = errors.New("the new region is in place, but the disk does not confirm it")
+
 // commit makes the new files the region.
 func (f *folder) commit(m *Manifest) error {
-	old, _, _ := readManifest(os.DirFS(f.dir)) // a broken one is replaced as well
-	name := m.Source.SHA256[:12]
-	for n := 2; exists(filepath.Join(f.dir, name)); n++ {
-		name = fmt.Sprintf("%s-%d", m.Source.SHA256[:12], n)
-	}
-	m.Folder = name
+	m.Folder = f.free(m.Source.SHA256[:12])
 	raw, err := m.encode()
 	if err != nil {
 		return err
@@ -103,22 +102,42 @@ func (f *folder) commit(m *Manifest) error {
 	if err := syncDir(f.temp); err != nil {
 		return err
 	}
-	// The manifest waits among the new files, and is moved out of them.
-	waiting := filepath.Join(f.dir, scratch+manifestName)
-	if err := writeFile(waiting, raw); err != nil {
-		return errors.Join(err, os.Remove(waiting))
+	final := filepath.Join(f.dir, m.Folder)
+	if err := os.Rename(f.temp, final); err != nil {
+		return err
 	}
-	if err := os.Rename(f.temp, filepath.Join(f.dir, name)); err != nil {
-		return errors.Join(err, os.Remove(waiting))
-	}
-	f.temp = filepath.Join(f.dir, name)
-	if err := errors.Join(syncDir(f.dir), os.Rename(waiting, filepath.Join(f.dir, manifestName))); err != nil {
-		return errors.Join(err, os.Remove(waiting))
+	f.temp = final
+	if err := f.exchange(raw); err != nil {
+		return err
 	}
 	f.fresh = true
-	err = syncDir(f.dir)
-	if old != nil && old.Folder != name {
-		err = errors.Join(err, os.RemoveAll(filepath.Join(f.dir, old.Folder)))
+	// From here on either manifest may be what a power failure leaves, so both
+	// folders stay until the disk has confirmed the new one.
+	if err := syncDir(f.dir); err != nil {
+		return fmt.Errorf("%w: %w", ErrUnsure, err)
+	}
+	_ = f.clear() // the next import does what fails here
+	return nil
+}
+
+// free returns a name that no folder has.
+func (f *folder) free(name string) string {
+	out := name
+	for n := 2; exists(filepath.Join(f.dir, out)); n++ {
+		out = fmt.Sprintf("%s-%d", name, n)
+	}
+	return out
+}
+
+// exchange puts a manifest in the place of the old one, in one step.
+func (f *folder) exchange(raw []byte) error {
+	waiting := filepath.Join(f.dir, scratch+manifestName)
+	err := cmp.Or(writeFile(waiting, raw), syncDir(f.dir))
+	if err == nil {
+		err = os.Rename(waiting, filepath.Join(f.dir, manifestName))
+	}
+	if err != nil {
+		_ = os.Remove(waiting) // it may not be there
 	}
 	return err
 }

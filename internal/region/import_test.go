@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"math/rand/v2"
@@ -18,29 +19,20 @@ import (
 	"pamir/internal/osmpbf/pbftest"
 )
 
-// town is an extract with something of most kinds; it is n times as large as
-// need be.
+// town is an extract with something of most kinds, n times.
 func town(n int) string {
-	var b strings.Builder
+	var nodes, ways strings.Builder
 	for i := range n {
-		b.WriteString(strings.NewReplacer("N", itoa(10*i), "LON", itoa(70+i%20), "LAT", itoa(30+i/20)).Replace(`
-			nN1 xLON.1 yLAT.1 Tplace=town,name=TownN
-			nN2 xLON.2 yLAT.1 Tmountain_pass=yes,name=PassN,ele=3000
-			nN3 xLON.2 yLAT.2 Tamenity=fuel
-			nN4 xLON.1 yLAT.2 Tnatural=peak,ele=5000
-		`))
+		fmt.Fprintf(&nodes, `
+			n%[1]d1 x%[2]d.1 y%[3]d.1 Tplace=town,name=Town%[1]d
+			n%[1]d2 x%[2]d.2 y%[3]d.1 Tmountain_pass=yes,name=Pass%[1]d,ele=3000
+			n%[1]d3 x%[2]d.2 y%[3]d.2 Tamenity=fuel
+			n%[1]d4 x%[2]d.1 y%[3]d.2 Tnatural=peak,ele=5000`, i+1, 70+i%20, 30+i/20)
+		fmt.Fprintf(&ways, `
+			w%[1]d1 Thighway=primary,ref=A%[1]d Nn%[1]d1,n%[1]d2,n%[1]d3
+			w%[1]d2 Tnatural=water,name=Lake%[1]d Nn%[1]d1,n%[1]d2,n%[1]d3,n%[1]d4,n%[1]d1`, i+1)
 	}
-	for i := range n {
-		b.WriteString(strings.NewReplacer("N", itoa(10*i)).Replace(`
-			wN1 Thighway=primary,ref=AN nN1,nN2,nN3
-			wN2 Tnatural=water,name=LakeN nN1,nN2,nN3,nN4,nN1
-		`))
-	}
-	return strings.NewReplacer(" nN", " NnN").Replace(b.String())
-}
-
-func itoa(n int) string {
-	return string(rune('0'+n/100%10)) + string(rune('0'+n/10%10)) + string(rune('0'+n%10))
+	return nodes.String() + ways.String()
 }
 
 // listing is all names and contents below a folder.

@@ -10,9 +10,10 @@ import (
 // made is a feature that is being made.
 type made struct {
 	store.Feature
-	of    *definition
-	roads []string // numbers or names of the roads through a node
-	whole bool     // all parts of a relation are there
+	of      *definition
+	roads   []string // numbers or names of the roads through a node
+	country string   // in which a node lies, "" where the extract has no boundary around it
+	whole   bool     // all parts of a relation are there
 }
 
 // set gives a property its value.

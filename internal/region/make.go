@@ -38,6 +38,7 @@ func (i *importer) makeFeatures(ctx context.Context) error {
 		i.done = before + int64(of+1)*share
 		i.report()
 	}
+	i.nodes, i.parts, i.relations, i.roads, i.through = nodes{}, nil, nil, nil, nil
 	if !bound.IsEmpty() {
 		i.result.BBox = [4]float64{bound.Min[0], bound.Min[1], bound.Max[0], bound.Max[1]}
 	}
@@ -92,8 +93,8 @@ func (m *maker) record(r *record) error {
 	id := featureID(r.kind, r.id)
 	f := made{Feature: store.Feature{ID: id, Values: slices.Clone(r.values)}, of: m.d, whole: true}
 	if r.kind == osmpbf.Nodes {
-		f.Geometry = orb.Point{r.at[0].Float(), r.at[1].Float()}
-		f.roads = m.roads[r.id]
+		at := orb.Point{r.at[0].Float(), r.at[1].Float()}
+		f.Geometry, f.roads, f.country = at, m.roads[r.id], m.in.surely(at)
 		return m.write(&f)
 	}
 	if m.d.ID == "roads" {

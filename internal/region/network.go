@@ -73,12 +73,8 @@ func tagsOf(t osmpbf.Tags) route.Tags {
 // makeRoads builds the network and writes its file. An extract without roads
 // has none.
 func (i *importer) makeRoads(ctx context.Context) error {
-	in, err := i.countries()
-	if err != nil {
-		return err
-	}
 	network, report, err := i.builder.Build(ctx, route.BuildOptions{
-		Country: in.at, Source: "OpenStreetMap, " + filepath.Base(i.name),
+		Country: i.in.at, Source: "OpenStreetMap, " + filepath.Base(i.name),
 	})
 	i.builder = nil
 	for _, why := range slices.Sorted(maps.Keys(report.Refused)) {

@@ -135,14 +135,10 @@ func TestCountries(t *testing.T) {
 		"AT": {{{{9.6, 47}, {10, 47}, {10, 48}, {9.6, 48}, {9.6, 47}}}},
 		"LI": {{{{9.4, 47}, {9.6, 47}, {9.6, 48}, {9.4, 48}, {9.4, 47}}}},
 	}})
-	for _, step := range []func(context.Context) error{i.readRelations, i.readWays, i.readNodes} {
+	for _, step := range []func(context.Context) error{i.readRelations, i.readWays, i.readNodes, i.findCountries} {
 		if err := step(context.Background()); err != nil {
 			t.Fatal(err)
 		}
-	}
-	in, err := i.countries()
-	if err != nil {
-		t.Fatal(err)
 	}
 	for _, c := range []struct {
 		name string
@@ -154,7 +150,7 @@ func TestCountries(t *testing.T) {
 		{"Buchs, which the caller takes for Liechtenstein", orb.Point{9.47, 47.166}, "XX"},
 		{"the sea", orb.Point{0, 0}, "XX"},
 	} {
-		if got := in.at(c.at[0], c.at[1]); got != c.want {
+		if got := i.in.at(c.at[0], c.at[1]); got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
 	}
@@ -182,17 +178,13 @@ func TestCountriesByTheirParts(t *testing.T) {
 		t.Fatal(err)
 	}
 	i := newImporter(f, t.TempDir(), x.Name, Options{})
-	for _, step := range []func(context.Context) error{i.readRelations, i.readWays, i.readNodes} {
+	for _, step := range []func(context.Context) error{i.readRelations, i.readWays, i.readNodes, i.findCountries} {
 		if err := step(context.Background()); err != nil {
 			t.Fatal(err)
 		}
 	}
-	in, err := i.countries()
-	if err != nil {
-		t.Fatal(err)
-	}
 	for lon, want := range map[float64]string{10.5: "AA", 20.5: "BB", 30.5: "", 40.5: "", 5: ""} {
-		if got := in.at(lon, 1.5); got != want {
+		if got := i.in.at(lon, 1.5); got != want {
 			t.Errorf("%v: %q, want %q", lon, got, want)
 		}
 	}

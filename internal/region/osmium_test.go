@@ -197,3 +197,32 @@ func rings(m orb.MultiPolygon) (n []int) {
 	slices.Sort(n)
 	return n
 }
+
+// An extract with the positions on its ways, and without the nodes that have
+// nothing else, becomes the same region.
+func TestPositionsOnWays(t *testing.T) {
+	path := pbftest.Extract(t, "liechtenstein")
+	if _, err := exec.LookPath("osmium"); err != nil {
+		t.Skip("osmium is missing: on Debian, apt-get install osmium-tool")
+	}
+	placed := filepath.Join(t.TempDir(), "placed.osm.pbf")
+	if out, err := exec.Command("osmium", "add-locations-to-ways", path, "-o", placed).CombinedOutput(); err != nil {
+		t.Fatalf("osmium add-locations-to-ways: %v\n%s", err, out)
+	}
+	want, got := imported(t, extractOf(t, path)), imported(t, extractOf(t, placed))
+	if got.Manifest.Source.Nodes >= want.Manifest.Source.Nodes/2 {
+		t.Errorf("%d nodes of %d: osmium has left them in", got.Manifest.Source.Nodes, want.Manifest.Source.Nodes)
+	}
+	for i, d := range want.Datasets {
+		if lines(got, d.Collection.ID) != lines(want, d.Collection.ID) {
+			t.Errorf("%s differs", d.Collection.ID)
+		}
+		if a, b := got.Manifest.Collections[i].SHA256, want.Manifest.Collections[i].SHA256; a != b {
+			t.Errorf("%s: other bytes", d.Collection.ID)
+		}
+	}
+	a, b := network(t, got), network(t, want)
+	if !reflect.DeepEqual(a.Motor.Edges, b.Motor.Edges) || !reflect.DeepEqual(a.Foot.Points, b.Foot.Points) {
+		t.Error("the roads differ")
+	}
+}

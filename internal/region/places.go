@@ -23,10 +23,16 @@ func places() *definition {
 		rank: func(_ osmpbf.Kind, t tags) (int, bool) {
 			return placeRank(t), slices.Index(settlements, t.Get("place")) >= 0 && named(t)
 		},
+		finish: func(m *made) bool {
+			if m.text("country") == "" {
+				m.set("country", orNull(m.country))
+			}
+			return true
+		},
 	}
 	d.columns = append(nameColumns(),
 		kindColumn(text("place"), settlements...),
-		column{store.Property{Name: "country", Title: "Country", Type: store.String, Description: "ISO 3166-1 alpha-2, where it is tagged"}, func(t tags) store.Value {
+		column{store.Property{Name: "country", Title: "Country", Type: store.String, Description: "ISO 3166-1 alpha-2: as it is tagged, or of the boundary around it, where that is in the extract"}, func(t tags) store.Value {
 			code := cmp.Or(t.Get("is_in:country_code"), t.Get("addr:country"), t.Get("country_code_iso3166_1_alpha_2"))
 			if len(code) != 2 {
 				return nil

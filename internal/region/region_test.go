@@ -17,7 +17,12 @@ import (
 	"pamir/internal/store"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	if dir := os.Getenv(childImports); dir != "" {
+		os.Exit(importAsChild(dir))
+	}
+	goleak.VerifyTestMain(m)
+}
 
 // extract makes an extract of OPL text.
 func extract(t testing.TB, opl string, o pbftest.Options) Extract {

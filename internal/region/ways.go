@@ -20,8 +20,15 @@ type fromWays struct {
 	parts    []partOf
 	nodes    []int64
 	roads    []route.Way
+	placed   []placed
 	read     int64
 	faults   []reasoned
+}
+
+// placed is a node whose position stands on a way that has it.
+type placed struct {
+	id int64
+	at [2]osmpbf.Degrees
 }
 
 // partOf is a way that a relation needs.
@@ -53,18 +60,36 @@ func (i *importer) readWays(ctx context.Context) error {
 			i.fault(l.why, l.what)
 		}
 		i.nodes.ids = append(i.nodes.ids, b.nodes...)
+		i.placed = append(i.placed, b.placed...)
 		return nil
 	})
 	i.nodes.sort()
 	i.wanted = i.builder.Nodes()
 	i.routes = nil
+	i.placeNodes()
 	return err
+}
+
+// placeNodes gives nodes the positions that ways bring: those without tags may
+// be missing in such a file.
+func (i *importer) placeNodes() {
+	find := finder{nodes: &i.nodes}
+	for _, p := range i.placed {
+		if at, ok := find.find(p.id); ok {
+			i.nodes.at[at] = p.at
+		}
+		if i.wanted.Has(p.id) {
+			i.builder.Node(route.Node{ID: p.id, Lon: p.at[0].Float(), Lat: p.at[1].Float()})
+		}
+	}
+	i.placed = nil
 }
 
 func (i *importer) convertWays(b *osmpbf.Block) (out fromWays, err error) {
 	err = b.Ways(func(w *osmpbf.Way) error {
 		out.read++
-		if isRoad(w.Tags) {
+		road := isRoad(w.Tags)
+		if road {
 			out.roads = append(out.roads, wayOf(w))
 		}
 		needed := false
@@ -91,6 +116,11 @@ func (i *importer) convertWays(b *osmpbf.Block) (out fromWays, err error) {
 		}
 		if needed {
 			out.nodes = append(out.nodes, w.Nodes...)
+		}
+		if needed || road {
+			for n, at := range w.Positions {
+				out.placed = append(out.placed, placed{w.Nodes[n], at})
+			}
 		}
 		return nil
 	})
