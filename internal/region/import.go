@@ -172,7 +172,7 @@ func scan[T any](ctx context.Context, i *importer, kind osmpbf.Kind, convert fun
 	ahead := map[osmpbf.Kind][]osmpbf.Kind{
 		osmpbf.Relations: {osmpbf.Relations, osmpbf.Ways, osmpbf.Nodes}, osmpbf.Ways: {osmpbf.Ways, osmpbf.Nodes}, osmpbf.Nodes: {osmpbf.Nodes},
 	}[kind]
-	i.total = i.done + i.file.Size()/makingShare
+	i.total = i.done + i.file.Size()*(featuresWorth+roadsWorth)
 	for _, k := range ahead {
 		i.total += i.file.Bytes(k)
 	}
@@ -183,9 +183,11 @@ func scan[T any](ctx context.Context, i *importer, kind osmpbf.Kind, convert fun
 	}}, convert, take)
 }
 
-// makingShare is how much of the progress is for making features: as if a
-// part of the file were read once more.
-const makingShare = 2
+// How long it takes to make features and roads, in readings of the file.
+const (
+	featuresWorth = 1
+	roadsWorth    = 4
+)
 
 func (i *importer) report() {
 	if i.options.Progress != nil {

@@ -18,7 +18,7 @@ import (
 // passes and posts know theirs.
 func (i *importer) makeFeatures(ctx context.Context) error {
 	i.stage = "features"
-	before, share := i.done, (i.total-i.done)/int64(len(i.defs))
+	before, share := i.done, i.file.Size()*featuresWorth/int64(len(i.defs))
 	bound := orb.Bound{Min: orb.Point{180, 90}, Max: orb.Point{-180, -90}}
 	for of, d := range i.defs {
 		w, err := newWriter(i.dir, &d.Collection)

@@ -73,8 +73,19 @@ func tagsOf(t osmpbf.Tags) route.Tags {
 // makeRoads builds the network and writes its file. An extract without roads
 // has none.
 func (i *importer) makeRoads(ctx context.Context) error {
+	before, stages := i.done, map[string]int{} // in the order in which they come up
 	network, report, err := i.builder.Build(ctx, route.BuildOptions{
 		Country: i.in.at, Source: "OpenStreetMap, " + filepath.Base(i.name),
+		Progress: func(stage string, done float64) {
+			if _, ok := stages[stage]; !ok {
+				stages[stage] = len(stages)
+			}
+			// There are two graphs: for those who drive, and for those who walk.
+			share := (float64(stages[stage]) + done) / 2
+			i.stage = stage
+			i.done = before + int64(min(share, 1)*float64(i.total-before))
+			i.report()
+		},
 	})
 	i.builder = nil
 	for _, why := range slices.Sorted(maps.Keys(report.Refused)) {
