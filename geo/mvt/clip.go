@@ -5,6 +5,12 @@ import "github.com/paulmach/orb"
 // Clipping to a box, edges included. An edge is cut at the same place whichever
 // way it is followed, so that neighbours which share it still do.
 
+// clipping is the memory of it.
+type clipping struct {
+	clipA, clipB, clipped, bent []orb.Point
+	entered                     bool // a line came into the window
+}
+
 // The sides of a box that a position lies beyond.
 const (
 	west = 1 << iota

@@ -9,68 +9,35 @@ import (
 	"pamir/geo/tile"
 )
 
-// encoder is the memory that making a tile takes. Nothing in it outlives the
-// tile but its room.
+// encoder is the memory that making a tile takes, by who uses it. Nothing in it
+// outlives the tile but its room.
 type encoder struct {
 	o         Options
 	win       window
-	gridBox   orb.Bound
-	tolerance float64
+	tolerance float64 // o.Simplify, or more for what is too large else
+	layers    []*layer
 
-	layers []*layer
+	feature
+	clipping
+	simplifying
+	linking
+	sorting
+	repairing
+	thinning
 
-	// One feature, by kinds.
+	// What is drawn: parts of pts.
+	pts    []pt
+	shapes []shape
+	pen    pen
+	tags   []byte
+}
+
+// feature is one that is being written, by kinds.
+type feature struct {
 	somePoints []orb.Point
 	someLines  []orb.LineString
 	somePolys  []orb.Polygon
-
-	// Clipping.
-	clipA, clipB, clipped, bent []orb.Point
-	parts                       [2][]orb.Point
-	depth                       int
-	entered                     bool // a line came into the window
-
-	// On the grid.
-	pts       []pt
-	rings     []ring
-	simple    []ring
-	shapes    []shape
-	spare     []shape
-	line      []pt
-	ends      []int32
-	hasRep    bool
-	rep       pt
-	fixed     bool // the polygons were repaired
-	lostParts int
-
-	// Linking.
-	toggles [4][]int32
-	pieces  []piece
-	rimEnds []pieceEnd
-	mates   []int32
-
-	// Sorting and repairing.
-	sweep       sweep
-	nested      []nested
-	perm        []int32
-	marks       []mark
-	segs        []segment
-	firsts      []int32
-	hot         []pt
-	columns     []int32
-	arrangement arrangement
-	sided       []sided
-	more        []int32
-	owners      []owner
-	path, seen  []int32
-
-	// Thinning.
-	groups     []*group
-	candidates []candidate
-	counts     []int32
-
-	pen  pen
-	tags []byte
+	lostParts  int // came to nothing on the grid
 }
 
 // layer is one that is being written.
@@ -93,8 +60,6 @@ type record struct {
 
 func (e *encoder) encode(set *tile.Set, id tile.ID, layers []Layer, o Options) Result {
 	e.o, e.win, e.tolerance = o, newWindow(set, id, o), o.Simplify
-	lo, hi := float64(e.win.lo), float64(e.win.hi)
-	e.gridBox = orb.Bound{Min: orb.Point{lo, lo}, Max: orb.Point{hi, hi}}
 	for i := range layers {
 		if i == len(e.layers) {
 			e.layers = append(e.layers, new(layer))

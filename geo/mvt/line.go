@@ -63,13 +63,13 @@ func (e *encoder) lines(ls []orb.LineString, where placement) {
 				e.addLine(l)
 				continue
 			}
-			e.clipLine(l, float64(turn)*360, &e.win.box, func(part []orb.Point) {
+			clipLine(&e.clipA, l, float64(turn)*360, &e.win.box, func(part []orb.Point) {
 				if e.win.separable {
 					e.addLine(part)
 					return
 				}
 				e.bent = e.project(e.bent[:0], part, false)
-				e.clipLine(e.bent, 0, &e.gridBox, e.addLine)
+				clipLine(&e.clipB, e.bent, 0, &e.win.gridBox, e.addLine)
 			})
 		}
 		if e.entered && kept == len(e.shapes) {
@@ -97,11 +97,10 @@ func (e *encoder) addLine(l []orb.Point) {
 	e.shapes = append(e.shapes, shape{int32(start), int32(len(e.pts)), false, false})
 }
 
-// clipLine calls add with each part of a line that is in a box. It may be
-// called again in that call, but not twice.
-func (e *encoder) clipLine(l []orb.Point, shift float64, b *orb.Bound, add func([]orb.Point)) {
-	part := e.parts[e.depth][:0]
-	e.depth++
+// clipLine calls add with each part of a line that is in a box. The part is in
+// room and lasts for the call.
+func clipLine(room *[]orb.Point, l []orb.Point, shift float64, b *orb.Bound, add func([]orb.Point)) {
+	part := (*room)[:0]
 	p := orb.Point{l[0][0] + shift, l[0][1]}
 	pc := beyond(b, p)
 	if pc == 0 {
@@ -131,8 +130,7 @@ func (e *encoder) clipLine(l []orb.Point, shift float64, b *orb.Bound, add func(
 	if len(part) > 0 {
 		add(part)
 	}
-	e.depth--
-	e.parts[e.depth] = part
+	*room = part
 }
 
 // points leaves in e.pts what is to be written for points.
@@ -144,7 +142,7 @@ func (e *encoder) points(ps []orb.Point, where placement) {
 			if beyond(&e.win.box, p) != 0 {
 				continue
 			}
-			if p = e.win.grid(p); e.win.separable || beyond(&e.gridBox, p) == 0 {
+			if p = e.win.grid(p); e.win.separable || beyond(&e.win.gridBox, p) == 0 {
 				e.pts = append(e.pts, e.win.round(p))
 			}
 		}

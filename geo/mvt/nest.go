@@ -5,6 +5,20 @@ import (
 	"slices"
 )
 
+// sorting is the memory of sorting rings into shells and holes.
+type sorting struct {
+	rings  []ring // as they were clipped
+	simple []ring // linked
+	sweep  sweep
+	nested []nested
+	perm   []int32
+	spare  []shape
+
+	hasRep bool
+	rep    pt   // stands for polygons that come to nothing
+	fixed  bool // the polygons were repaired
+}
+
 // shape is a ring as it is to be written: shells run with a positive area, holes
 // with a negative one. Each shell is followed by its holes.
 type shape struct {

@@ -12,6 +12,21 @@ import (
 // cell at most, and then edges have nothing in common but their ends. All of it
 // is in integers, and exact.
 
+// repairing is the memory of the repair.
+type repairing struct {
+	hot     []pt    // corners of hot cells
+	columns []int32 // where each column of them begins
+	marks   []mark
+
+	arrangement arrangement
+	segs        []segment
+	firsts      []int32 // of each segment, its first mark
+	sided       []sided
+	more        []int32
+	owners      []owner
+	path, seen  []int32
+}
+
 // segment is an edge between two of the corners in encoder.hot, given by their
 // numbers, from the lower left one to the other.
 type segment struct{ a, b int32 }

@@ -93,7 +93,7 @@ func (e *encoder) addRing(r orb.Ring, shift float64, inside bool, polygon int32)
 	}
 	if !e.win.separable {
 		e.bent = e.project(e.bent[:0], src, true)
-		e.clipped = e.clipRing(e.clipped[:0], e.bent, 0, &e.gridBox)
+		e.clipped = e.clipRing(e.clipped[:0], e.bent, 0, &e.win.gridBox)
 		src, cut = e.clipped, true
 	}
 	if len(src) == 0 {

@@ -9,6 +9,14 @@ import "slices"
 // run inside, the sides are filled anew between what is odd, and both are
 // linked.
 
+// linking is the memory of it.
+type linking struct {
+	toggles [4][]int32 // places on each side where an edge begins or ends
+	pieces  []piece
+	rimEnds []pieceEnd
+	mates   []int32 // of each end, the one that it meets
+}
+
 // piece is a chain of corners in encoder.pts, ends included, or an interval of
 // the rim, given by places on it.
 type piece struct {

@@ -4,6 +4,12 @@ package mvt
 // costs the square of it at worst and not of the whole line.
 const simplifyBlock = 256
 
+// simplifying is the memory of it.
+type simplifying struct {
+	line []pt
+	ends []int32
+}
+
 // simplify leaves out, in place, vertices of a line that are within the
 // tolerance in cells of what stays (Douglas and Peucker). It keeps the ends, and
 // what lies on the rim of the window, where neighbouring tiles must agree.

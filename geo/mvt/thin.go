@@ -14,6 +14,13 @@ import "math"
 // neighbours choose alike; and where the share ends among the nth of the squares,
 // all of these are left out, if that does not cost half of it.
 
+// thinning is the memory of it.
+type thinning struct {
+	groups     []*group
+	candidates []candidate
+	counts     []int32 // of each square
+}
+
 // budget is what a tile may have, or what a part of it has.
 type budget struct {
 	bytes, vertices int

@@ -14,7 +14,8 @@ type pt struct{ x, y int32 }
 
 // window is where a tile lies, and the way from degrees to its grid.
 type window struct {
-	lo, hi int32 // the coordinates that are kept, ends included
+	lo, hi  int32     // the coordinates that are kept, ends included
+	gridBox orb.Bound // the same as a box
 
 	// box holds all that is kept, in degrees; its longitudes may go beyond
 	// ±180. Where the CRS is separable it holds no more, and clipping to it is
@@ -44,6 +45,8 @@ func newWindow(set *tile.Set, id tile.ID, o Options) window {
 		set: set, west: b.Min[0], top: b.Max[1], cells: float64(o.Extent) / set.Side(id.Z),
 		separable: set.CRS.Separable, wraps: set.Wraps(),
 	}
+	lo, hi := float64(w.lo), float64(w.hi)
+	w.gridBox = orb.Bound{Min: orb.Point{lo, lo}, Max: orb.Point{hi, hi}}
 	if !w.separable {
 		box := set.Box(id, float64(o.Buffer)/float64(o.Extent))
 		w.box = orb.Bound{Min: orb.Point{box.West, box.South}, Max: orb.Point{box.East, box.North}}
