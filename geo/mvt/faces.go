@@ -94,16 +94,15 @@ func (e *encoder) unite() {
 	slices.SortFunc(e.marks, func(m, n mark) int { return cmp.Or(cmp.Compare(m.polygon(), n.polygon()), cmp.Compare(m, n)) })
 	e.sided = e.sided[:0]
 	for rest := e.marks; len(rest) > 0; {
-		n := 0
-		e.segs = e.segs[:0]
+		n := 1
 		for n < len(rest) && rest[n].polygon() == rest[0].polygon() {
-			e.segs = append(e.segs, rest[n].segment())
 			n++
 		}
-		a.build(e.hot, e.segs, &e.win)
+		corners, segs := e.alone(rest[:n])
+		a.build(corners, segs, &e.win)
 		a.fill(0, func(_, cover int32) (int32, bool) { return 1 - cover, true })
-		for k, s := range e.segs {
-			e.sided = append(e.sided, sided{s, 2*a.cover[a.walk[2*k]] - 1})
+		for k, m := range rest[:n] {
+			e.sided = append(e.sided, sided{m.segment(), 2*a.cover[a.walk[2*k]] - 1})
 		}
 		rest = rest[n:]
 	}
@@ -132,6 +131,28 @@ func (e *encoder) unite() {
 			e.marks = appendMark(e.marks, s.a, s.b, 0)
 		}
 	}
+}
+
+// alone numbers the corners of some segments alone, in their order.
+func (e *encoder) alone(marks []mark) ([]pt, []segment) {
+	if len(e.seen) < len(e.hot) {
+		e.seen = slices.Grow(e.seen[:0], len(e.hot))[:len(e.hot)]
+	}
+	e.path, e.segs, e.local = e.path[:0], e.segs[:0], e.local[:0]
+	for _, m := range marks {
+		s := m.segment()
+		e.path = append(e.path, s.a, s.b)
+	}
+	slices.Sort(e.path)
+	for _, c := range slices.Compact(e.path) {
+		e.seen[c] = int32(len(e.local))
+		e.local = append(e.local, e.hot[c])
+	}
+	for _, m := range marks {
+		s := m.segment()
+		e.segs = append(e.segs, segment{e.seen[s.a], e.seen[s.b]})
+	}
+	return e.local, e.segs
 }
 
 // sided is a segment, and how many more polygons are on its left than on its

@@ -25,6 +25,7 @@ type repairing struct {
 	more        []int32
 	owners      []owner
 	path, seen  []int32
+	local       []pt
 }
 
 // segment is an edge between two of the corners in encoder.hot, given by their
