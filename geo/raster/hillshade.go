@@ -144,7 +144,7 @@ func (a *Assets) Terrain(v View) ([]byte, error) {
 		q := f.position(float64(i%width)+0.5, float64(i/width)+0.5)
 		z := 0.0
 		if !math.IsNaN(q[0] + q[1]) {
-			z = a.Relief.At(q[0], q[1]).Z
+			z = a.Relief.Height(q[0], q[1])
 		}
 		n := uint32(math.Round((z + 32768) * 256))
 		c.Pix[i] = n>>16&255 | n>>8&255<<8 | n&255<<16 | 255<<24

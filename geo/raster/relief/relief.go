@@ -34,6 +34,7 @@ type Relief struct {
 	west, north float64
 	step        float64
 	frame       orb.Bound
+	plain       float64 // the mean height, in metres
 }
 
 // Decode reads a grid from a picture of 16 bits of grey, north up: a number is
@@ -67,7 +68,11 @@ func New(heights []float64, columns int, p Place) (*Relief, error) {
 	if !(p.Step > 0) {
 		return nil, errors.New("relief: want a step above 0")
 	}
-	return &Relief{s, p.West, p.North, p.Step, p.Frame}, nil
+	r := &Relief{surface: s, west: p.West, north: p.North, step: p.Step, frame: p.Frame}
+	for _, z := range heights {
+		r.plain += z / float64(len(heights))
+	}
+	return r, nil
 }
 
 // Slope is a place of the relief: its height and how it rises, in metres per
@@ -147,6 +152,20 @@ func (p *Parallel) At(lon float64) Slope {
 	s.North *= p.north
 	s.Share = share(min(r.across(lon), p.inside))
 	return s
+}
+
+// Height returns the height of the ground for a map of the whole Earth: that of
+// At inside the frame, and outside of it a plain to which the frame's edge
+// falls off gently, so that nothing stands out where nothing is known.
+func (r *Relief) Height(lon, lat float64) float64 {
+	const gentle = 0.6 // degrees over which the difference becomes a third
+	x := max(r.frame.Min[0], min(r.frame.Max[0], lon))
+	y := max(r.frame.Min[1], min(r.frame.Max[1], lat))
+	z := r.At(x, y).Z
+	if out := math.Hypot(lon-x, lat-y); out > 0 {
+		z = r.plain + (z-r.plain)*math.Exp(-out/gentle)
+	}
+	return z
 }
 
 // Covers reports whether any of a box lies in the frame.

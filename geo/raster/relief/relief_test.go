@@ -58,6 +58,20 @@ func TestReliefIsWhereItWasPlaced(t *testing.T) {
 	}
 }
 
+// Outside of the frame the ground becomes a plain, without a step.
+func TestHeight(t *testing.T) {
+	r := hill(t)
+	if a, b := r.Height(75.2, 39.1), r.At(75.2, 39.1).Z; a != b {
+		t.Errorf("inside: %v, want %v", a, b)
+	}
+	if a, b := r.Height(76, 39), r.Height(76+1e-9, 39); math.Abs(a-b) > 1e-3 {
+		t.Errorf("at the edge: %v and %v", a, b)
+	}
+	if a, b := r.Height(120, 0), r.Height(-60, 80); math.Abs(a-b) > 1 {
+		t.Errorf("far away: %v and %v", a, b)
+	}
+}
+
 // A parallel is the same relief.
 func TestParallel(t *testing.T) {
 	r := hill(t)
