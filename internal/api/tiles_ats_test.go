@@ -55,6 +55,9 @@ var tileTests = []struct {
 				if doc["dataType"] != "vector" || doc["crs"] != s.CRS.URI || s.URI != "" && doc["tileMatrixSetURI"] != s.URI {
 					t.Errorf("%s: %v %v %v", a.url, doc["dataType"], doc["crs"], doc["tileMatrixSetURI"])
 				}
+				if box, _ := doc["boundingBox"].(map[string]any); box != nil && box["crs"] != s.CRS.URI {
+					t.Errorf("%s: the box is in %v", a.url, box["crs"])
+				}
 				if c.get(a.link("http://www.opengis.net/def/rel/ogc/1.0/tiling-scheme")).ok().json()["id"] != s.ID {
 					t.Errorf("%s: the link to the tile matrix set leads elsewhere", a.url)
 				}

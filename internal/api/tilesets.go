@@ -4,6 +4,10 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/paulmach/orb"
+
+	"pamir/geo"
+	"pamir/geo/crs"
 	"pamir/geo/tile"
 	"pamir/internal/store"
 	"pamir/internal/tiles"
@@ -143,12 +147,22 @@ func (c *call) tileset() error {
 	layers := c.shown()
 	extent := tiles.Extent(layers)
 	doc.Attribution = tiles.Attribution(layers)
-	doc.BoundingBox = &tileBoundDoc{[2]float64{extent.West, extent.South}, [2]float64{extent.East, extent.North}, crs84}
+	doc.BoundingBox = boundDoc(extent, s.CRS)
 	doc.CenterPoint = &centerDoc{[2]float64{(extent.West + extent.East) / 2, (extent.South + extent.North) / 2}, crs84, strconv.Itoa(tiles.Fitting(s, extent))}
 	for _, l := range layers {
 		doc.Layers = append(doc.Layers, c.layerDoc(l))
 	}
 	return c.writeJSON(doc)
+}
+
+// boundDoc writes a box in the plane of a tileset, as clients expect it; nil
+// where it cannot be carried there.
+func boundDoc(b geo.Box, to *crs.CRS) *tileBoundDoc {
+	in, ok := carried(orb.Bound{Min: orb.Point{b.West, b.South}, Max: orb.Point{b.East, b.North}}, crs.CRS84, to)
+	if !ok {
+		return nil
+	}
+	return &tileBoundDoc{to.Order(in.Min), to.Order(in.Max), to.URI}
 }
 
 // shown lists the collections that the tiles are of.
@@ -168,8 +182,8 @@ func (c *call) layerDoc(l *store.Collection) layerDoc {
 	if d, ok := dimensions[l.Geometry]; ok {
 		doc.Dimension = &d
 	}
-	if b := l.BBox; b != nil {
-		doc.BoundingBox = &tileBoundDoc{[2]float64{b.West, b.South}, [2]float64{b.East, b.North}, crs84}
+	if l.BBox != nil && !l.BBox.Crosses() {
+		doc.BoundingBox = boundDoc(*l.BBox, c.tiling.set.CRS)
 	}
 	if doc.DataType == mapData {
 		return doc

@@ -10,10 +10,12 @@ import (
 	"go.uber.org/goleak"
 
 	"pamir/data"
+	"pamir/geo/raster"
 	"pamir/internal/api"
 	"pamir/internal/gazetteer"
 	"pamir/internal/store"
 	"pamir/internal/store/memory"
+	"pamir/internal/tiles"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -29,7 +31,16 @@ func builtIn(t *testing.T) (address string, sets []store.Dataset) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h, err := api.New(api.Config{Store: s, Search: gazetteer.New(sets), Version: "test", DataVersion: data.Version(),
+	assets, err := raster.ReadAssets(data.Files())
+	if err != nil {
+		t.Fatal(err)
+	}
+	styles, err := tiles.ReadStyles(data.Files())
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, err := api.New(api.Config{Drawing: tiles.Drawing{Styles: styles, Assets: assets}, Sprites: data.Files(),
+		Store: s, Search: gazetteer.New(sets), Version: "test", DataVersion: data.Version(),
 		Logger: slog.New(slog.NewTextHandler(io.Discard, nil))})
 	if err != nil {
 		t.Fatal(err)

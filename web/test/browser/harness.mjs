@@ -30,6 +30,13 @@ const flags = [
 
 export const sizes = { desktop: { width: 1366, height: 768 }, phone: { width: 390, height: 844 } };
 
+/** Starts a browser; who calls it closes it. */
+export const launch = (more = []) =>
+  chromium.launch({
+    executablePath: browserPath,
+    args: [...flags, ...more].filter((f) => !more.length || f !== '--disable-gpu'),
+  });
+
 /** Starts both, once for a file of tests, and ends them after it. */
 export async function start() {
   const server = spawn(program, ['serve', '--addr', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -45,7 +52,7 @@ export async function start() {
     server.on('error', reject);
     server.on('exit', (code) => reject(new Error(`the program ended with ${code}: ${said}`)));
   });
-  const browser = await chromium.launch({ executablePath: browserPath, args: flags });
+  const browser = await launch();
   after(async () => {
     await browser.close();
     server.kill('SIGKILL');
