@@ -107,6 +107,17 @@ func benchmark(b *testing.B, l reference) {
 				ratio(b, all*float64(size[0]), measure(b, func(int) { x.Run(m, from, to) }))
 			})
 		}
+		var places [][]cch.End
+		for range 150 {
+			places = append(places, []cch.End{{Node: node()}})
+		}
+		var fan *cch.Fan
+		b.Run("fan/make/150/"+kind, func(b *testing.B) { measure(b, func(int) { fan = m.FanTo(places) }) })
+		var ray cch.Ray
+		var into []cch.Weight
+		b.Run("fan/1x150/"+kind, func(b *testing.B) {
+			ratio(b, all, measure(b, func(int) { into = ray.Run(fan, []cch.End{{Node: node()}}, into) }))
+		})
 	}
 	b.Run("detour", func(b *testing.B) {
 		var d cch.Detour
