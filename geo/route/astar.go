@@ -78,7 +78,7 @@ func (s *astar) run(from, to ends, more func() bool) uint32 {
 
 // relax goes on with a link.
 func (s *astar) relax(link, lastArc, cost, before, origin uint32) {
-	if !s.wide && !s.j.c.free(s.j.c.g.linkArc[link]) {
+	if arc := s.j.c.g.linkArc[link]; !s.wide && !s.j.c.free(arc) || s.j.c.cut(arc) {
 		return
 	}
 	w := s.j.price(link, cost)

@@ -61,7 +61,9 @@ func (r *Router) SetClosures(ctx context.Context, list []Closure) error {
 	r.changing.Lock()
 	defer r.changing.Unlock()
 	old := r.now.Load()
-	next := &traffic{version: old.version + 1, costs: old.costs, metrics: old.metrics, plain: old.plain, book: old.book, special: new(specials)}
+	next := new(traffic)
+	*next = *old
+	next.version, next.special, next.closures = old.version+1, new(specials), nil
 	var faults []error
 	for i := range list {
 		c, err := r.resolve(ctx, old, i, &list[i])
@@ -75,8 +77,12 @@ func (r *Router) SetClosures(ctx context.Context, list []Closure) error {
 		return err
 	}
 	for m := range modes {
-		if err := next.change(m, old); err != nil {
+		changed, err := next.change(m, old)
+		if err != nil {
 			return err
+		}
+		if changed {
+			next.tables[m] = next.table(m)
 		}
 	}
 	r.now.Store(next)
@@ -155,7 +161,7 @@ func (r *Router) follow(ctx context.Context, i int, c *resolved) error {
 			continue
 		}
 		plain := *t.costs[m]
-		plain.over = nil
+		plain.over, plain.cuts = nil, nil
 		w := r.begin()
 		s := &search{r, &traffic{metrics: t.plain}, &judge{c: &plain}, w, ctx}
 		legs, err := s.alongLine(c.Line)
@@ -209,7 +215,7 @@ func (s *search) alongLine(line orb.LineString) ([]path, error) {
 
 // change works out the weights of a mode under the closures, and puts them
 // into the metric.
-func (t *traffic) change(m Mode, old *traffic) error {
+func (t *traffic) change(m Mode, old *traffic) (changed bool, err error) {
 	before := old.costs[m]
 	c := *before
 	c.over = map[uint32]uint32{}
@@ -230,6 +236,7 @@ func (t *traffic) change(m Mode, old *traffic) error {
 			if c.arc(a) == before.arc(a) {
 				continue
 			}
+			changed = true
 			for _, l := range c.g.copies(a) {
 				changes = append(changes, cch.Change{Arc: cch.ArcID(l), Weight: c.through(l)})
 			}
@@ -239,11 +246,10 @@ func (t *traffic) change(m Mode, old *traffic) error {
 	changes = slices.Compact(changes)
 	t.costs[m] = &c
 	if len(changes) == 0 {
-		return nil
+		return changed, nil
 	}
-	metric, err := old.metrics[m].Update(changes)
-	t.metrics[m] = metric
-	return err
+	t.metrics[m], err = old.metrics[m].Update(changes)
+	return changed, err
 }
 
 // slowed returns what an arc costs at a speed, 0 being closed.

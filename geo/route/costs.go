@@ -10,6 +10,7 @@ type costs struct {
 	mode Mode
 	base []uint32          // of each arc by the profile, however free it may be used
 	over map[uint32]uint32 // of arcs that are not as the profile has them
+	cuts cuts              // places that one cannot drive over
 }
 
 // newCosts weighs the arcs of a graph for a mode.
@@ -59,7 +60,7 @@ func (c *costs) link(link uint32) uint32 {
 
 // through returns what a link costs one who passes through.
 func (c *costs) through(link uint32) cch.Weight {
-	if !c.free(c.g.linkArc[link]) {
+	if a := c.g.linkArc[link]; !c.free(a) || c.cut(a) {
 		return cch.Infinity
 	}
 	return cch.Weight(c.link(link))

@@ -88,7 +88,7 @@ func (j *judge) from(p *Place) ends {
 	var e ends
 	grow := twigs{}
 	for _, a := range p.leaving(g) {
-		if w := j.begin(a); w < infinity && g.enter[a] != none {
+		if w := j.begin(a); w < infinity && g.enter[a] != none && c.leaves(p, a) {
 			heap.Push(&grow, twig{g.enter[a], w - part(p.start(a), w), none, a, -1})
 		}
 	}
@@ -106,7 +106,7 @@ func (j *judge) from(p *Place) ends {
 			continue // it has left the zone
 		}
 		for l := g.out[t.node]; l < g.out[t.node+1]; l++ {
-			if a := g.linkArc[l]; !c.free(a) {
+			if a := g.linkArc[l]; !c.free(a) && !c.cut(a) {
 				if w := j.price(l, t.cost); w < infinity {
 					heap.Push(&grow, twig{uint32(g.heads[l]), t.cost + w + j.back(t.arc, l), l, a, int32(len(e.tree) - 1)})
 				}
@@ -140,7 +140,9 @@ func (j *judge) to(p *Place) ends {
 		}
 	}
 	for _, a := range p.reaching(g) {
-		arrive(a, part(p.finish(a), c.arc(a)), -1)
+		if c.arrives(p, a) {
+			arrive(a, part(p.finish(a), c.arc(a)), -1)
+		}
 	}
 	done := map[uint32]bool{}
 	for len(grow) > 0 && len(e.tree) < mostTwigs {
@@ -154,7 +156,7 @@ func (j *judge) to(p *Place) ends {
 			continue
 		}
 		for _, b := range g.arms(g.nodeJunction[t.node]) {
-			if a := b ^ 1; !c.free(a) {
+			if a := b ^ 1; !c.free(a) && !c.cut(a) {
 				arrive(a, t.cost+c.arc(a), int32(len(e.tree)-1))
 			}
 		}

@@ -29,7 +29,7 @@ func (j *judge) along(from, to *Place) (p path) {
 	reaching := to.reaching(j.c.g)
 	for _, a := range from.leaving(j.c.g) {
 		start, end := from.start(a), to.finish(a)
-		if start > end || !slices.Contains(reaching, a) {
+		if start > end || !slices.Contains(reaching, a) || !j.c.joined(from, to, a) {
 			continue
 		}
 		w := j.begin(a)

@@ -133,7 +133,7 @@ func (f *flood) byLength(e ends) {
 			continue
 		}
 		f.each(it.junction, func(link, other uint32) {
-			if f.j.c.free(g.linkArc[link]) && f.j.price(link, 0) < infinity {
+			if a := g.linkArc[link]; f.j.c.free(a) && !f.j.c.cut(a) && f.j.price(link, 0) < infinity {
 				reach(other, it.cost+f.weigh(g.linkArc[link], 0))
 			}
 		})
@@ -181,7 +181,7 @@ func (f *flood) into() {
 			continue
 		}
 		f.each(it.junction, func(link, other uint32) {
-			if j.c.free(g.linkArc[link]) {
+			if a := g.linkArc[link]; j.c.free(a) || j.c.cut(a) {
 				return
 			}
 			if w := j.price(link, 0); w < infinity {
@@ -246,9 +246,11 @@ func (f *flood) within(p *Place, limit uint32) (list []reached) {
 			part = float64(limit-d) / float64(w)
 		}
 		if f.reverse {
-			add(uint32(a), 1-part, 1)
+			cut, _ := f.j.c.since(uint32(a), 1, true)
+			add(uint32(a), max(1-part, cut), 1)
 		} else {
-			add(uint32(a), 0, part)
+			cut, _ := f.j.c.until(uint32(a), 0, true)
+			add(uint32(a), 0, min(part, cut))
 		}
 	}
 	// the edge on which one begins, or ends
@@ -266,9 +268,11 @@ func (f *flood) within(p *Place, limit uint32) (list []reached) {
 			part = float64(limit) / float64(w)
 		}
 		if f.reverse {
-			add(a, max(0, p.finish(a)-part), p.finish(a))
+			cut, _ := f.j.c.since(a, p.finish(a), p.junction != none)
+			add(a, max(cut, p.finish(a)-part), p.finish(a))
 		} else {
-			add(a, p.start(a), min(1, p.start(a)+part))
+			cut, _ := f.j.c.until(a, p.start(a), p.junction != none)
+			add(a, p.start(a), min(cut, p.start(a)+part))
 		}
 	}
 	return merge(list)

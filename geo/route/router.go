@@ -24,10 +24,13 @@ type traffic struct {
 	version  uint64
 	costs    [modes]*costs
 	metrics  [modes]*cch.Metric
-	plain    [modes]*cch.Metric // as the profiles have it
+	plain    [modes]*cch.Metric // as the profiles have it, without cuts
 	closures []*resolved
 	book     *ruleBook
 	special  *specials
+
+	crossings Crossings
+	tables    [modes]*tables // nil: no crossings
 }
 
 // worker is the memory of one request at a time.

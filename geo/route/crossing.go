@@ -1,0 +1,168 @@
+package route
+
+import (
+	"errors"
+	"fmt"
+
+	"pamir/geo/cch"
+)
+
+// Crossing is a way over a cut in one direction: places that are visited in
+// their order, all of which one passes. The roads before and behind the cut are
+// joined by it alone.
+type Crossing struct {
+	ID    string
+	Stops []Place // on the graph of one mode; Over's is the cut, and has one direction
+	Over  int     // which of the stops is at the cut
+}
+
+// Crossings are those that each mode may use.
+type Crossings [modes][]Crossing
+
+// Legs are the drives that lead through a crossing: from the place before to
+// each of its stops, in hundredths of a second; the first is 0. NoWay is the
+// drive to where no road leads.
+type Legs []uint32
+
+// NoWay is the drive to where no road leads.
+const NoWay = uint32(infinity)
+
+// tables are the drives between crossings, under one traffic. None of them is
+// more than the drive takes in fact: they do not know of rules for some hours,
+// or of what a request forbids.
+type tables struct {
+	entries *cch.Fan // to the first stop of each crossing
+	exits   *cch.Fan // from the last
+	between []uint32 // from the exit of crossing i to the entry of j at i*n+j
+	within  []Legs
+	near    map[uint32][]int // crossings that begin or end on an edge, or at an end of it
+}
+
+// ErrTooManyCrossings says that there are more crossings than Pamir searches.
+var ErrTooManyCrossings = errors.New("route: too many crossings")
+
+// MostCrossings is how many crossings a mode may have: the drives between them
+// are kept, and a search looks at all of those pairs.
+const MostCrossings = 1000
+
+// SetCrossings cuts the roads where the crossings are, and makes the tables of
+// drives between them. From now on nobody drives over a cut but by a crossing.
+// Answers that are under way keep to what they began with.
+func (r *Router) SetCrossings(list Crossings) error {
+	r.changing.Lock()
+	defer r.changing.Unlock()
+	old := r.now.Load()
+	next := *old
+	next.version, next.special, next.crossings = old.version+1, new(specials), list
+	for m := range modes {
+		if len(list[m]) > MostCrossings {
+			return fmt.Errorf("%w: %d, of %d at most", ErrTooManyCrossings, len(list[m]), MostCrossings)
+		}
+		made := cuts{}
+		for i := range list[m] {
+			p := &list[m][i].Stops[list[m][i].Over]
+			made.add(p.edge, p.along)
+		}
+		if err := next.recut(m, made); err != nil {
+			return err
+		}
+		next.tables[m] = next.table(m)
+	}
+	r.now.Store(&next)
+	return nil
+}
+
+// recut puts other cuts into the costs and the metrics of a mode.
+func (t *traffic) recut(m Mode, made cuts) error {
+	before := t.costs[m]
+	c := *before
+	c.cuts = made
+	t.costs[m] = &c
+	var now []cch.Change
+	for _, list := range []cuts{before.cuts, made} {
+		for edge := range list {
+			if before.cut(2*edge) == c.cut(2*edge) {
+				continue
+			}
+			for d := range uint32(2) {
+				for _, l := range c.g.copies(2*edge + d) {
+					now = append(now, cch.Change{Arc: cch.ArcID(l), Weight: c.through(l)})
+				}
+			}
+		}
+	}
+	if len(now) == 0 {
+		return nil
+	}
+	metric, err := t.metrics[m].Update(now)
+	if err != nil {
+		return err
+	}
+	t.metrics[m] = metric.Perfect(0)
+	return nil
+}
+
+// table makes the tables of a mode.
+func (t *traffic) table(m Mode) *tables {
+	list := t.crossings[m]
+	if len(list) == 0 {
+		return nil
+	}
+	c, n := t.costs[m], len(list)
+	j := &judge{c: c}
+	x := &tables{between: make([]uint32, n*n), within: make([]Legs, n), near: map[uint32][]int{}}
+	in, out := make([][]cch.End, n), make([][]cch.End, n)
+	var q cch.Query
+	var from, to []cch.End
+	for i := range list {
+		s := list[i].Stops
+		first, last := &s[0], &s[len(s)-1]
+		entry, exit := j.to(first), j.from(last)
+		in[i], out[i] = entry.list(nil), exit.list(nil)
+		x.within[i] = make(Legs, len(s))
+		for k := 1; k < len(s); k++ {
+			start, finish := j.from(&s[k-1]), j.to(&s[k])
+			from, to = start.list(from), finish.list(to)
+			x.within[i][k] = min(uint32(q.Run(t.metrics[m], from, to)), j.along(&s[k-1], &s[k]).cost)
+		}
+		for e := range x.edges(c.g, first, last) {
+			x.near[e] = append(x.near[e], i)
+		}
+	}
+	x.entries, x.exits = t.metrics[m].FanTo(in), t.metrics[m].FanFrom(out)
+	var matrix cch.Matrix
+	for i, w := range matrix.Between(x.exits, x.entries) {
+		x.between[i] = uint32(w)
+	}
+	for i := range list {
+		last := &list[i].Stops[len(list[i].Stops)-1]
+		x.beside(c.g, last, func(k int) {
+			x.between[i*n+k] = min(x.between[i*n+k], j.along(last, &list[k].Stops[0]).cost)
+		})
+	}
+	return x
+}
+
+// edges are those that some places lie on, or touch.
+func (x *tables) edges(g *graph, places ...*Place) map[uint32]bool {
+	set := map[uint32]bool{}
+	for _, p := range places {
+		set[p.edge] = true
+		if p.junction != none {
+			for _, a := range g.arms(p.junction) {
+				set[a>>1] = true
+			}
+		}
+	}
+	return set
+}
+
+// beside calls visit with the crossings that may be reached along one edge from
+// a place, or from which it may.
+func (x *tables) beside(g *graph, p *Place, visit func(crossing int)) {
+	for e := range x.edges(g, p) {
+		for _, i := range x.near[e] {
+			visit(i)
+		}
+	}
+}

@@ -1,0 +1,177 @@
+package route
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"pamir/geo/cch"
+)
+
+// Moment is the traffic of one moment: closures, weights and drives between
+// crossings that belong together.
+type Moment struct {
+	r *Router
+	t *traffic
+}
+
+// Now returns the traffic as it is.
+func (r *Router) Now() Moment { return Moment{r, r.now.Load()} }
+
+// Version tells moments apart.
+func (m Moment) Version() uint64 { return m.t.version }
+
+// Crossings returns the crossings of a mode. They must not be changed.
+func (m Moment) Crossings(mode Mode) []Crossing { return m.t.crossings[mode] }
+
+// Drives are the drives between the crossings of a mode. They must not be
+// changed.
+type Drives struct {
+	Between []uint32 // from the exit of crossing i to the entry of j at i*n+j
+	Within  []Legs
+}
+
+// Drives returns the drives between the crossings of a mode, which are never
+// more than the drives take in fact.
+func (m Moment) Drives(mode Mode) Drives {
+	if x := m.t.tables[mode]; x != nil {
+		return Drives{x.between, x.within}
+	}
+	return Drives{}
+}
+
+// Inquiry asks several things about one moment, under the same options: for one
+// goroutine, which ends it.
+type Inquiry struct {
+	m   Moment
+	ctx context.Context
+	j   *judge
+	w   *worker
+	ray cch.Ray
+	buf []cch.Weight
+}
+
+// Inquire begins an inquiry.
+func (m Moment) Inquire(ctx context.Context, o *Options) *Inquiry {
+	timeless := *o
+	timeless.Departure = time.Time{}
+	return &Inquiry{m: m, ctx: ctx, j: m.t.judge(&timeless), w: m.r.begin()}
+}
+
+// End gives back what the inquiry has used.
+func (q *Inquiry) End() { m := q.m; m.r.end(q.w); q.w = nil }
+
+// Snap finds stops on roads: the nearest places, and, where these are others,
+// the nearest on the largest part of the network.
+func (q *Inquiry) Snap(stops []Stop) (near, mainland []Place, err error) {
+	s, err := q.m.r.snap(q.j, stops)
+	if err != nil || s.same {
+		return s.near, nil, err
+	}
+	return s.near, s.mainland, nil
+}
+
+// Trip is the drives of a trip as seen from the crossings: see gate.Trip.
+type Trip struct {
+	Direct uint32
+	To     []uint32 // to the entry of each crossing
+	From   []uint32 // from the exit of each
+}
+
+// Trip returns the drives from one place to another, and to and from all
+// crossings. None is more than it takes in fact.
+func (q *Inquiry) Trip(from, to *Place) Trip {
+	t := q.m.t
+	var trip Trip
+	start, finish := q.j.from(from), q.j.to(to)
+	q.w.from, q.w.to = start.list(q.w.from), finish.list(q.w.to)
+	trip.Direct = min(uint32(q.w.query.Run(t.metrics[q.j.c.mode], q.w.from, q.w.to)), q.j.along(from, to).cost)
+	trip.To = q.entries(from, q.w.from)
+	trip.From = q.exits(to, q.w.to)
+	return trip
+}
+
+// Away returns the drives from a place to the entries of all crossings.
+func (q *Inquiry) Away(from *Place) []uint32 {
+	start := q.j.from(from)
+	q.w.from = start.list(q.w.from)
+	return q.entries(from, q.w.from)
+}
+
+// There returns the drives to a place from the exits of all crossings.
+func (q *Inquiry) There(to *Place) []uint32 {
+	finish := q.j.to(to)
+	q.w.to = finish.list(q.w.to)
+	return q.exits(to, q.w.to)
+}
+
+func (q *Inquiry) entries(from *Place, ends []cch.End) []uint32 {
+	x, list := q.m.t.tables[q.j.c.mode], q.m.t.crossings[q.j.c.mode]
+	if x == nil {
+		return nil
+	}
+	q.buf = q.ray.Run(x.entries, ends, q.buf)
+	drives := numbers(q.buf)
+	x.beside(q.j.c.g, from, func(i int) { drives[i] = min(drives[i], q.j.along(from, &list[i].Stops[0]).cost) })
+	return drives
+}
+
+func (q *Inquiry) exits(to *Place, ends []cch.End) []uint32 {
+	x, list := q.m.t.tables[q.j.c.mode], q.m.t.crossings[q.j.c.mode]
+	if x == nil {
+		return nil
+	}
+	q.buf = q.ray.Run(x.exits, ends, q.buf)
+	drives := numbers(q.buf)
+	x.beside(q.j.c.g, to, func(i int) {
+		drives[i] = min(drives[i], q.j.along(&list[i].Stops[len(list[i].Stops)-1], to).cost)
+	})
+	return drives
+}
+
+func numbers(w []cch.Weight) []uint32 {
+	list := make([]uint32, len(w))
+	for i := range w {
+		list[i] = uint32(w[i])
+	}
+	return list
+}
+
+// Find returns the fastest way from one place to another without any crossing,
+// for who sets off at an instant; at no instant, what depends on the hour is
+// taken as open. ErrNone says that there is none.
+func (q *Inquiry) Find(from, to *Place, depart time.Time) (Leg, error) {
+	s := q.search(depart)
+	p, err := s.find(from, to)
+	if err != nil {
+		if errors.Is(err, errNone) {
+			err = ErrNone
+		}
+		return Leg{}, err
+	}
+	return q.m.leg(q.j.c, p), nil
+}
+
+// ErrNone says that no way leads from one place to another.
+var ErrNone = errors.New("route: no way")
+
+// Fail says why Find found no way, between stops of which the first is number
+// i of a plan.
+func (q *Inquiry) Fail(i int, from, to *Place, depart time.Time) error {
+	return q.search(depart).fail(errNone, i, from, to)
+}
+
+func (q *Inquiry) search(depart time.Time) *search {
+	j := q.j
+	if !depart.IsZero() {
+		timed := *q.j
+		timed.clock = q.m.t.newClock(&timed, q.m.t.book, depart)
+		j = &timed
+	}
+	return &search{q.m.r, q.m.t, j, q.w, q.ctx}
+}
+
+func (m Moment) leg(c *costs, p path) Leg {
+	a := &Answer{Version: m.t.version, n: m.r.n, g: c.g, mode: c.mode}
+	return a.itinerary([]path{p}).Legs[0]
+}
