@@ -23,7 +23,7 @@ func TestScheduleExamples(t *testing.T) {
 		t.Fatal(err)
 	}
 	blocks := regexp.MustCompile("(?s)```toml\n(.*?)```").FindAllStringSubmatch(string(text), -1)
-	if len(blocks) != 2 {
+	if len(blocks) != 3 {
 		t.Fatalf("doc/schedules.md has %d examples", len(blocks))
 	}
 	for _, b := range blocks {

@@ -15,6 +15,7 @@ type Content struct {
 	Calendars []Calendar
 	Rules     []Rule
 	Notices   []Notice
+	Stays     []Stay
 }
 
 // Book is all that is known of the hours of some ports: one version of it, that
@@ -279,6 +280,11 @@ func (b *Book) check() error {
 		if n.From.IsZero() || !n.From.Before(n.To) {
 			fault("%s: want an end after its beginning", what)
 		}
+	}
+	for i := range b.content.Stays {
+		s := &b.content.Stays[i]
+		inScope(fmt.Sprintf("stay %q", s.ID), &s.Scope)
+		s.check(fault)
 	}
 	return errors.Join(faults...)
 }

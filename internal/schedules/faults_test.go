@@ -405,6 +405,18 @@ f.toml:6: rule "a": ports: there is no "x": want one of torugart, karasu, airpor
 f.toml:7: rule "a": zone: there is no zone "y": want a name of the IANA database, such as "Asia/Shanghai" or "Asia/Bishkek"
 f.toml:8: rule "a": hours: at offset 0: want a day, a time, 24/7, open, closed, unknown or a comment, have "z"`,
 	},
+	{
+		"stays",
+		"[[stay]]\nid = \"a\"\nports = [\"karasu\"]\nof = \"queu\"\np50 = \"an hour\"\nsupersedes = [\"b\"]\nsources = [{ title = \"t\", publisher = \"p\" }]\n" +
+			"[[stay]]\nid = \"b\"\nports = [\"karasu\"]\nof = \"service\"\nmean = \"1h\"\nbasis = \"x\"\nsources = [{ title = \"t\", publisher = \"p\" }]\n" +
+			"[[stay]]\nid = \"c\"\nports = [\"karasu\"]\nof = \"dwell\"\np50 = \"1h\"\np90 = \"50m\"\nbasis = \"x\"\nsources = [{ title = \"t\", publisher = \"p\" }]\n",
+		`f.toml:1: stay "a": basis: is missing: what was measured, where and when, such as "our own trucks, 60 passages in 2026"
+f.toml:4: stay "a": of: there is no "queu": did you mean "queue"?
+f.toml:5: stay "a": p50: wants hours and minutes, such as "40m" or "1h30m", of 60 days at most; has the text "an hour"
+f.toml:6: stay "a": supersedes: there is no such key: want one of id, ports, of, p50, p90, mean, says, basis, valid_from, valid_to, confidence, sources, as_of, note, doubt, alternatives, modes, directions, side, checkpoint
+f.toml:8: stay "b": p50: is missing: how long half of them take at most, such as "40m"; an average is no promise
+f.toml:20: stay "c": p90: is less than p50`,
+	},
 }
 
 func TestFaults(t *testing.T) {

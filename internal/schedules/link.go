@@ -44,6 +44,9 @@ func (l *loader) entries() []entry {
 	for _, n := range l.notices {
 		all = append(all, n.entry)
 	}
+	for _, s := range l.stays {
+		all = append(all, s.entry)
+	}
 	for _, r := range l.roads {
 		all = append(all, r.entry)
 	}

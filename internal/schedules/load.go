@@ -40,7 +40,7 @@ type Set struct {
 	Book      *hours.Book
 	Calendars []Calendar // also the days off that are no holiday of the ports
 	Roads     []Road
-	Entries   int // rules, notices, calendars and roads in the files
+	Entries   int // rules, notices, stays, calendars and roads in the files
 
 	ports []string
 	said  map[string][]Alternative
@@ -89,7 +89,12 @@ func Load(chains []hours.Chain, files ...File) (*Set, error) {
 			s.said[part.ID] = n.said.Alternatives
 		}
 	}
-	s.Entries = len(l.rules) + len(l.notices) + len(l.calendars) + len(l.roads)
+	for _, stay := range l.stays {
+		for _, part := range stay.stays {
+			s.said[part.ID] = stay.said.Alternatives
+		}
+	}
+	s.Entries = len(l.rules) + len(l.notices) + len(l.stays) + len(l.calendars) + len(l.roads)
 	return s, nil
 }
 
@@ -99,6 +104,7 @@ type loader struct {
 	problems  Problems
 	rules     []rule
 	notices   []notice
+	stays     []stay
 	calendars []Calendar
 	roads     []road
 	clocks    []clock
@@ -123,6 +129,9 @@ func (l *loader) read(f File) {
 	for i, in := range t.entries("notice") {
 		l.notices = append(l.notices, in.notice(l.ground, number(i)))
 	}
+	for i, in := range t.entries("stay") {
+		l.stays = append(l.stays, in.stay(l.ground, number(i)))
+	}
 	for i, in := range t.entries("calendar") {
 		l.calendars = append(l.calendars, in.calendar(l.ground, number(i)))
 	}
@@ -146,6 +155,9 @@ func (l *loader) content(files []File) hours.Content {
 	}
 	for _, n := range l.notices {
 		c.Notices = append(c.Notices, n.notices...)
+	}
+	for _, s := range l.stays {
+		c.Stays = append(c.Stays, s.stays...)
 	}
 	return c
 }
@@ -189,6 +201,9 @@ func (l *loader) everySaid() (all []Said) {
 	}
 	for _, n := range l.notices {
 		all = append(all, n.said)
+	}
+	for _, s := range l.stays {
+		all = append(all, s.said)
 	}
 	for _, r := range l.roads {
 		all = append(all, r.road.Said)

@@ -182,6 +182,34 @@ periods = [
 	}
 }
 
+func TestStay(t *testing.T) {
+	set, err := load(`[[stay]]
+id = "a"
+ports = ["karasu", "torugart"]
+side = "CN"
+modes = ["truck"]
+of = "service"
+p50 = "40m"
+p90 = "1h30m"
+basis = "b"
+valid_from = 2026-01-01
+confidence = "confirmed"
+sources = [{ title = "t", publisher = "p", date = 2026-02-01 }]
+`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stays := set.Book.Stays()
+	if len(stays) != 2 || set.Entries != 1 {
+		t.Fatalf("%d stays of %d entries", len(stays), set.Entries)
+	}
+	s := stays[1]
+	if s.ID != "a/torugart" || s.Scope.Side != "CN" || s.Of != hours.Service || s.P50 != 40*time.Minute || s.P90 != 90*time.Minute || s.Mean != hours.NotMeasured ||
+		s.Basis != "b" || s.Confidence != hours.Confirmed || s.AsOf.Format(time.DateOnly) != "2026-02-01" || s.ValidFrom.Format(time.DateOnly) != "2026-01-01" {
+		t.Errorf("%+v", s)
+	}
+}
+
 func TestAlternatives(t *testing.T) {
 	s, err := load(with(with(rule1, `id = "a"`, "id = \"a\"\nalternatives = [{ says = \"x\", note = \"y\", title = \"t\", publisher = \"p\" }]\n"),
 		`ports = ["karasu"]`, "ports = [\"karasu\", \"torugart\"]\n"))
