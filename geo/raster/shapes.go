@@ -306,13 +306,17 @@ func (d *drawing) circle(at place, radius, width float64, colors [2]ink.Color) {
 	}
 	left, right := max(0, int(at.x-outer-1)), min(c.Width-1, int(at.x+outer+1))
 	top, bottom := max(0, int(at.y-outer-1)), min(c.Height-1, int(at.y+outer+1))
+	far := (outer + 0.5) * (outer + 0.5)
 	for y := top; y <= bottom; y++ {
+		dy := float64(y) + 0.5 - at.y
 		for x := left; x <= right; x++ {
-			distance := math.Hypot(float64(x)+0.5-at.x, float64(y)+0.5-at.y)
-			all := share(outer - distance)
-			if all == 0 {
+			dx := float64(x) + 0.5 - at.x
+			square := dx*dx + dy*dy
+			if square >= far {
 				continue
 			}
+			distance := math.Sqrt(square)
+			all := share(outer - distance)
 			inner := all
 			if width > 0 {
 				inner = share(radius - distance)
