@@ -74,7 +74,7 @@ func (e *encoder) encode(set *tile.Set, id tile.ID, layers []Layer, o Options) R
 }
 
 // writeAll writes all features, and is false once they are more than the budget
-// allows.
+// allows, or will be by all appearances.
 func (e *encoder) writeAll(layers []*layer) bool {
 	all := 0
 	for _, l := range layers {
@@ -83,12 +83,17 @@ func (e *encoder) writeAll(layers []*layer) bool {
 	}
 	left := e.budget()
 	if all > left.vertices {
-		return false // very likely: each has one at least
+		return false // nearly all have one at least
 	}
 	for _, l := range layers {
 		for i := range l.Len {
 			e.write(l, i)
-			if l.cost().over(left) {
+			cost := l.cost()
+			if cost.over(left) {
+				return false
+			}
+			// A sixteenth of the features with a quarter of the budget.
+			if i == l.Len/16 && i > 0 && cost.over(left.part(4)) {
 				return false
 			}
 		}

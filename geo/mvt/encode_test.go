@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"reflect"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -279,4 +281,31 @@ func nearLine(g orb.Geometry, p orb.Point, distance float64) bool {
 		}
 	}
 	return !ok
+}
+
+// TestConcurrent: tiles made at the same time are as those made one by one.
+func TestConcurrent(t *testing.T) {
+	layers := crowd(rand.New(rand.NewPCG(7, 8)), 500)
+	o := Defaults()
+	o.MaxVertices = 1000
+	jobs := append([]tile.ID{flatTile}, func() []tile.ID { c := flatTile.Children(); return c[:] }()...)
+	want := make([][]byte, len(jobs))
+	for i, id := range jobs {
+		r, err := Encode(flatSet, id, layers, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want[i] = r.Bytes
+	}
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			for i, id := range jobs {
+				if r, err := Encode(flatSet, id, layers, o); err != nil || !bytes.Equal(r.Bytes, want[i]) {
+					t.Errorf("%v: %d bytes, %v; alone it was %d", id, len(r.Bytes), err, len(want[i]))
+				}
+			}
+		})
+	}
+	wg.Wait()
 }
