@@ -13,7 +13,6 @@ type astar struct {
 	j      *judge
 	bound  func(node uint32) uint32       // at least what is left to pay; nil: nothing is known
 	dearer func(link, cost uint32) uint32 // if it is there, raises the price of links
-	wide   bool                           // pass through any road, however free it is
 	labels linkTable
 	queue  []queued
 	opened int // links settled
@@ -78,7 +77,7 @@ func (s *astar) run(from, to ends, more func() bool) uint32 {
 
 // relax goes on with a link.
 func (s *astar) relax(link, lastArc, cost, before, origin uint32) {
-	if arc := s.j.c.g.linkArc[link]; !s.wide && !s.j.c.free(arc) || s.j.c.cut(arc) {
+	if arc := s.j.c.g.linkArc[link]; !s.j.c.free(arc) || s.j.c.cut(arc) {
 		return
 	}
 	w := s.j.price(link, cost)

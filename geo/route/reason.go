@@ -5,41 +5,32 @@ import (
 	"slices"
 )
 
-// fail finds out why there is no way between two stops of a plan.
+// fail finds out why there is no way between two stops of a plan: whether there
+// is one without what the request asks, one without closures, or one over
+// roads that are not for passing through.
 func (s *search) fail(err error, i int, from, to *Place) error {
 	if !errors.Is(err, errNone) {
 		return err
 	}
 	e := &NoRouteError{From: i, To: i + 1, Reason: Disconnected}
 	c := s.j.c
-	all := &judge{c: c}
-	if p, err := (&search{s.r, s.t, all, s.w, s.ctx}).find(from, to); err == nil {
+	if p, err := (&search{s.r, s.t, &judge{c: c}, s.w, s.ctx}).find(from, to); err == nil {
 		s.j.explain(e, p)
 		return e
 	}
-	// as it was before anything was closed, and then over any road
 	plain := *c
 	plain.over = nil
-	for _, wide := range []bool{false, true} {
-		s.w.exact.j, s.w.exact.bound, s.w.exact.wide = &judge{c: &plain}, nil, wide
-		start, finish := s.w.exact.j.from(from), s.w.exact.j.to(to)
-		found := s.w.exact.run(start, finish, s.goOn) < infinity
-		s.w.exact.wide = false
-		if !found {
-			continue
-		}
-		p := s.w.exact.path(from, start, finish, to)
-		at := slices.IndexFunc(p.stretches, func(q stretch) bool {
-			return !wide && c.arc(q.arc) >= infinity || wide && !c.free(q.arc)
-		})
+	open := &search{s.r, &traffic{metrics: s.t.plain}, &judge{c: &plain}, s.w, s.ctx}
+	if p, err := open.find(from, to); err == nil {
 		e.Reason = BarredByClosure
-		if wide {
-			e.Reason = BarredByRight
-		}
-		if at >= 0 {
+		if at := slices.IndexFunc(p.stretches, func(q stretch) bool { return c.arc(q.arc) >= infinity }); at >= 0 {
 			e.Road = s.r.n.roadName(c.g, p.stretches[at].arc>>1, "en")
 		}
 		return e
+	}
+	// parts of the network are made by all roads, however free
+	if a, b := s.j.component(from), s.j.component(to); a == b && a != none {
+		e.Reason = BarredByRight
 	}
 	return e
 }

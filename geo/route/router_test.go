@@ -39,7 +39,7 @@ func (n *Network) placed(t testing.TB, m Mode, tw *town, way, node int64) (p Pla
 	t.Helper()
 	i := slices.IndexFunc(tw.nodes, func(x Node) bool { return x.ID == node })
 	stop := Stop{At: orb.Point{tw.nodes[i].Lon, tw.nodes[i].Lat}, Radius: 0.5}
-	n.nearby(m, &stop, func(q Place) bool {
+	n.nearby(m, &stop, nil, func(q Place) bool {
 		if n.ways[n.graph(m).edges[q.edge].Way].ID == way {
 			p, ok = q, true
 		}

@@ -42,8 +42,9 @@ type Stop struct {
 const farthest = 200_000
 
 // nearby calls visit with the places on roads that a mode may use nearest to a
-// stop, nearest first, one for each edge, until visit returns false.
-func (n *Network) nearby(m Mode, s *Stop, visit func(p Place) bool) {
+// stop, nearest first, one for each edge, until visit returns false. Edges that
+// wanted refuses are passed over.
+func (n *Network) nearby(m Mode, s *Stop, wanted func(edge uint32) bool, visit func(p Place) bool) {
 	g := n.graph(m)
 	from := geo.From(s.At)
 	most := s.Radius
@@ -53,7 +54,7 @@ func (n *Network) nearby(m Mode, s *Stop, visit func(p Place) bool) {
 	var line orb.LineString
 	seen := map[uint32]bool{}
 	g.places.NearestWithin(s.At, most, func(run uint32) float64 {
-		if e := g.edgeAt(g.runs[run]); n.rights(g, m, e) == 0 {
+		if e := g.edgeAt(g.runs[run]); n.rights(g, m, e) == 0 || wanted != nil && !wanted(e) {
 			return math.Inf(1)
 		}
 		line = line[:0]

@@ -38,7 +38,7 @@ func TestNearbyAgreesWithAllEdges(t *testing.T) {
 			}
 			slices.Sort(want)
 			i := 0
-			n.nearby(m, &s, func(p Place) bool {
+			n.nearby(m, &s, nil, func(p Place) bool {
 				if i >= len(want) || math.Abs(p.Metres-want[i]) > 1e-3 {
 					t.Fatalf("seed %d: place %d is %v m away, want %v", seed, i, p.Metres, want)
 				}
@@ -81,7 +81,7 @@ func TestBearingsAndApproaches(t *testing.T) {
 	ways := []Way{{ID: 1, Nodes: []int64{1, 2, 3}, Tags: primary}, {ID: 2, Nodes: []int64{3, 4}, Tags: append(Tags{{"oneway", "yes"}}, primary...)}}
 	n, _ := build(t, ways, map[int64][2]float64{1: {75.1, 40}, 2: {75.2, 40}, 3: {75.3, 40}, 4: {75.3, 40.1}})
 	first := func(s Stop) (p Place, ok bool) {
-		n.nearby(Car, &s, func(q Place) bool { p, ok = q, true; return false })
+		n.nearby(Car, &s, nil, func(q Place) bool { p, ok = q, true; return false })
 		return p, ok
 	}
 	south := orb.Point{75.15, 39.9999}

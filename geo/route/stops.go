@@ -42,32 +42,15 @@ func (r *Router) snap(j *judge, stops []Stop) (s snapped, err error) {
 	for i := range stops {
 		stop := stops[i]
 		stop.Radius = r.n.radius(&stop)
-		found, main := false, false
-		r.n.nearby(j.c.mode, &stop, func(p Place) bool {
-			if !j.usable(&p) {
-				return true
-			}
-			if main && p.Metres >= max(near[i].Metres, mainland[i].Metres)+1 {
-				return false
-			}
-			// of roads that meet here, one that is open is taken
-			instead := func(old *Place, had bool) bool {
-				return !had || j.closed(old) && p.Metres < old.Metres+1 && !j.closed(&p)
-			}
-			c := j.component(&p)
-			if instead(&near[i], found) {
-				near[i], parts[i], found = p, c, true
-			}
-			if c == 0 && instead(&mainland[i], main) {
-				mainland[i], main = p, true
-			}
-			return true
-		})
-		if !found {
+		var found bool
+		if near[i], found = j.nearest(&stop, nil); !found {
 			return s, r.offRoad(j, i, &stop)
 		}
-		if !main {
-			mainland[i] = near[i] // it is an island all round
+		mainland[i], parts[i] = near[i], j.component(&near[i])
+		if parts[i] != 0 {
+			if p, ok := j.nearest(&stop, j.onMainland); ok {
+				mainland[i] = p
+			} // else it is an island all round
 		}
 		s.together = s.together && parts[i] == parts[0]
 		s.same = s.same && near[i].edge == mainland[i].edge
@@ -77,6 +60,35 @@ func (r *Router) snap(j *judge, stops []Stop) (s snapped, err error) {
 		s.part = parts[0]
 	}
 	return s, nil
+}
+
+// nearest returns the nearest place that the judge lets one use. Of roads that
+// meet there, one that is open is taken.
+func (j *judge) nearest(s *Stop, wanted func(edge uint32) bool) (best Place, found bool) {
+	j.c.n.nearby(j.c.mode, s, wanted, func(p Place) bool {
+		switch {
+		case found && p.Metres >= best.Metres+1:
+			return false
+		case !j.usable(&p):
+			return true
+		case !found:
+			best, found = p, true
+		case !j.closed(&p):
+			best = p
+		}
+		return j.closed(&best)
+	})
+	return best, found
+}
+
+// onMainland reports whether an edge belongs to the largest part of the network.
+func (j *judge) onMainland(edge uint32) bool {
+	for _, a := range [2]uint32{2 * edge, 2*edge + 1} {
+		if e := j.c.g.enter[a]; e != none && j.c.base[a] < infinity && j.c.g.components[j.c.mode][e] == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // usable takes from a place the directions that the judge forbids, and reports
@@ -115,7 +127,7 @@ func (j *judge) component(p *Place) uint32 {
 // offRoad finds the nearest road there is, for the message.
 func (r *Router) offRoad(j *judge, i int, s *Stop) error {
 	e := &OffRoadError{Stop: i, Within: s.Radius}
-	r.n.nearby(j.c.mode, &Stop{At: s.At}, func(p Place) bool {
+	r.n.nearby(j.c.mode, &Stop{At: s.At}, nil, func(p Place) bool {
 		if !j.usable(&p) {
 			return true
 		}
