@@ -37,6 +37,7 @@ var edges = map[string]string{
 	"internal/store/storetest": "internal/store geo geo/cql2 geo/relate",
 	"internal/roadfile":        "geo/route",
 	"internal/corridor":        "internal/store geo geo/route",
+	"internal/roads":           "geo/route",
 	"internal/ask":             "internal/store geo geo/cql2",
 	"internal/gazetteer":       "internal/store geo",
 	"internal/formats":         "internal/store geo geo/hours",
@@ -45,10 +46,10 @@ var edges = map[string]string{
 	"internal/cache":           "",
 	"internal/pmtiles":         "internal/cache geo",
 	"internal/schedules":       "geo/hours internal/ask",
-	"internal/api":             "internal/ask internal/formats internal/gazetteer internal/pmtiles internal/store internal/tiles geo geo/cql2 geo/crs geo/hours geo/raster geo/relate geo/tile",
+	"internal/api":             "geo/route internal/roads internal/ask internal/formats internal/gazetteer internal/pmtiles internal/store internal/tiles geo geo/cql2 geo/crs geo/hours geo/raster geo/relate geo/tile",
 	"data":                     "internal/formats internal/schedules internal/store geo geo/hours",
 	"web":                      "",
-	"cmd/pamir":                "data web internal/api internal/ask internal/formats internal/gazetteer internal/osmpbf internal/pmtiles internal/region internal/schedules internal/store internal/store/memory internal/tiles geo geo/cch geo/cql2 geo/hours geo/mvt geo/raster geo/tile",
+	"cmd/pamir":                "data web internal/api internal/ask internal/formats internal/gazetteer internal/osmpbf internal/pmtiles internal/region internal/schedules internal/store internal/store/memory internal/tiles geo geo/cch geo/cql2 geo/hours geo/mvt geo/raster geo/tile geo/route internal/corridor internal/roadfile internal/roads",
 	"internal/tiles":           "internal/cache internal/pmtiles internal/store geo geo/cql2 geo/crs geo/index geo/mvt geo/raster geo/relate geo/style geo/tile",
 
 	// Tests alone.

@@ -32,6 +32,7 @@ type everything struct {
 	datasets []store.Dataset
 	version  string    // changes with every byte of it
 	updated  time.Time // the newest of its collections
+	roads    string    // path of the roads file of an imported region; "" for the built-in roads
 }
 
 // open reads the built-in data and the files to load.
@@ -75,6 +76,7 @@ func (r *everything) lay(dir string, origin map[string]string) error {
 	}
 	r.datasets = imported.Over(r.datasets)
 	r.version += "." + imported.Version
+	r.roads = imported.Roads
 	for _, d := range imported.Datasets {
 		origin[d.Collection.ID] = dir + " has"
 	}

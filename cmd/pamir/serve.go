@@ -26,6 +26,8 @@ type serveCmd struct {
 	Addr      string   `default:"127.0.0.1:8080" help:"The address to listen on; :8080 is every interface, port 0 any free port."`
 	BaseURL   string   `placeholder:"URL" help:"How clients reach the server, such as https://maps.example.org/pamir; links begin with it. Without it they begin with the host of the request."`
 	Tiles     []string `placeholder:"[NAME=]FILE" sep:"none" help:"Serve the tiles of a PMTiles archive, a file or an address of http or https, as the set that is named after it. Can be given more than once."`
+	State     string   `placeholder:"DIR" help:"The folder in which what is posted is kept: closures of roads. Without it they end with the process."`
+	Token     string   `placeholder:"SECRET" help:"Who sends this token may close roads. Better given as PAMIR_TOKEN; without it nobody may."`
 	LogLevel  string   `default:"info" enum:"debug,info,warn,error" help:"debug, info, warn or error; debug has a line for each request."`
 	LogFormat string   `default:"text" enum:"text,json" help:"text or json."`
 
@@ -47,6 +49,8 @@ Examples:
   pamir serve --addr :80 --base-url https://maps.example.org
   pamir serve --load depots.geojson --load customers.geojsonl --skip-bad
   pamir serve --schedules mine.toml
+  pamir serve --region kyrgyzstan
+  PAMIR_TOKEN=secret pamir serve --state /var/lib/pamir
   pamir serve --tiles region.pmtiles --tiles terrain=https://tiles.example.org/dem.pmtiles`
 }
 
@@ -78,6 +82,11 @@ func (c *serveCmd) Run(w *world) error {
 	if err != nil {
 		return err
 	}
+	ways, err := c.keepRoads(region, logger)
+	if err != nil {
+		return err
+	}
+	defer ways.Close()
 	archives, err := c.archives(ctx, logger)
 	if err != nil {
 		return err
@@ -97,6 +106,8 @@ func (c *serveCmd) Run(w *world) error {
 		Web:         web.Dist(),
 		Relief:      relief,
 		Schedules:   keeper,
+		Roads:       ways,
+		Token:       c.Token,
 		Now:         c.clock(),
 		Archives:    archives,
 		Drawing:     drawing,

@@ -5,5 +5,6 @@ package main
 type verifyCmd struct {
 	Data      verifyDataCmd      `cmd:"" help:"Check the built-in data against its rules."`
 	Schedules verifySchedulesCmd `cmd:"" help:"Check the built-in schedules, or a file of your own."`
+	Roads     verifyRoadsCmd     `cmd:"" help:"Check a roads file, every byte of it."`
 	CCH       verifyCCHCmd       `cmd:"" name:"cch" help:"Check shortest paths in a road graph against reference answers."`
 }

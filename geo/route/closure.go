@@ -163,7 +163,7 @@ func (r *Router) follow(ctx context.Context, i int, c *resolved) error {
 		plain := *t.costs[m]
 		plain.over, plain.cuts = nil, nil
 		w := r.begin()
-		s := &search{r, &traffic{metrics: t.plain}, &judge{c: &plain}, w, ctx}
+		s := &search{r, &traffic{metrics: t.plain, plain: t.plain}, &judge{c: &plain}, w, ctx}
 		legs, err := s.alongLine(c.Line)
 		r.end(w)
 		if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
+	"strings"
 	"testing"
 	"time"
 
@@ -115,10 +116,11 @@ func TestClosures(t *testing.T) {
 }
 
 func TestClosuresRefused(t *testing.T) {
-	tw := drawTown(t, closeTown)
+	tw := drawTown(t, strings.Replace(closeTown, "c   d\n", "c   d   e   f\n", 1)+"  ef\n")
 	r := routerOf(t, tw)
 	at := time.Date(2026, 1, 5, 0, 0, 0, 0, time.UTC)
 	for _, c := range []Closure{
+		{Line: orb.LineString{tw.at('d'), tw.at('e')}}, // nothing joins them
 		{}, {Ways: []int64{99}}, {Line: orb.LineString{tw.at('a')}}, {Line: orb.LineString{{76, 40}, {76, 41}}},
 		{Line: orb.LineString{tw.at('a'), {75.0009, 0.0005}, tw.at('d')}, Modes: 1 << Car, SpeedKmh: -1}, {Ways: []int64{1}, From: at, To: at},
 	} {

@@ -66,6 +66,11 @@ type Vehicle struct {
 	Hazmat, HazmatWater   bool
 }
 
+// OrdinaryTruck is the truck where nothing is said of it: the articulated lorry
+// that the directive 96/53/EC lets drive in Europe, which is also within the
+// limits of GB 1589 in China.
+var OrdinaryTruck = Vehicle{Height: 4, Width: 2.55, Length: 16.5, Weight: 40, AxleLoad: 11.5}
+
 // fits reports whether a vehicle keeps to the limits, and which it breaks.
 func (v *Vehicle) fits(l *Limits) (broken string, ok bool) {
 	over := func(measure float64, limit uint16) bool { return limit > 0 && measure*100 > float64(limit)+1e-6 }

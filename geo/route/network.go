@@ -55,6 +55,19 @@ func (n *Network) graph(m Mode) *graph {
 	return n.motor
 }
 
+// Stats counts what a network has.
+type Stats struct{ Ways, Junctions, Edges, Passages int }
+
+// Stats counts what a network has: junctions and edges of both graphs.
+func (n *Network) Stats() Stats {
+	s := Stats{Ways: len(n.ways), Passages: len(n.passages)}
+	for _, g := range []*graph{n.motor, n.foot} {
+		s.Junctions += len(g.at)
+		s.Edges += len(g.edges)
+	}
+	return s
+}
+
 // sortWays makes the index by id.
 func (n *Network) sortWays() {
 	n.byID = make([]uint32, len(n.ways))

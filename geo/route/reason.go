@@ -20,7 +20,7 @@ func (s *search) fail(err error, i int, from, to *Place) error {
 	}
 	plain := *c
 	plain.over = nil
-	open := &search{s.r, &traffic{metrics: s.t.plain}, &judge{c: &plain}, s.w, s.ctx}
+	open := &search{s.r, &traffic{metrics: s.t.plain, plain: s.t.plain}, &judge{c: &plain}, s.w, s.ctx}
 	if p, err := open.find(from, to); err == nil {
 		e.Reason = BarredByClosure
 		if at := slices.IndexFunc(p.stretches, func(q stretch) bool { return c.arc(q.arc) >= infinity }); at >= 0 {

@@ -139,3 +139,6 @@ func (r *Router) Route(ctx context.Context, p *Plan) (*Answer, error) {
 	}
 	return a, nil
 }
+
+// Version returns the version of the traffic that is in force.
+func (r *Router) Version() uint64 { return r.now.Load().version }

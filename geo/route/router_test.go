@@ -294,3 +294,46 @@ func pick(dirs [2]bool, d int) [2]bool {
 	}
 	return [2]bool{}
 }
+
+// TestSegments: there is one between each two points of the line, and together
+// they are the leg.
+func TestSegments(t *testing.T) {
+	for seed := range uint64(60) {
+		r := rand.New(rand.NewPCG(seed, 41))
+		tw := randomTown(r)
+		if len(tw.ways) == 0 {
+			continue
+		}
+		for i := range tw.nodes {
+			if r.IntN(3) == 0 {
+				tw.nodes[i].Tags = append(tw.nodes[i].Tags, Tag{"ele", "1234.5"})
+			}
+		}
+		router := routerOf(t, tw)
+		for range 10 {
+			stop := func() Stop { return Stop{At: orb.Point{75 + r.Float64()*0.01, r.Float64() * 0.008}} }
+			a, err := router.Route(context.Background(), &Plan{Options: Options{Mode: Mode(r.IntN(int(modes)))}, Stops: []Stop{stop(), stop(), stop()}})
+			if err != nil {
+				continue
+			}
+			for i := range a.Routes[0].Legs {
+				leg := &a.Routes[0].Legs[i]
+				line, segments := leg.Line(), leg.Segments()
+				var cm, hundredths float64
+				for _, s := range segments {
+					cm, hundredths = cm+s.Centimetres, hundredths+s.Hundredths
+				}
+				if len(segments) != len(line)-1 || len(segments) > 0 && (math.Abs(cm-float64(leg.Centimetres)) > 2*float64(len(line)) || math.Abs(hundredths-float64(leg.Hundredths())) > 1e-6) {
+					t.Fatalf("seed %d: %d segments of %v cm and %v for a line of %d points, %d cm and %d", seed, len(segments), cm, hundredths, len(line), leg.Centimetres, leg.Hundredths())
+				}
+				last := int64(-1)
+				for _, h := range leg.Heights() {
+					if h.Centimetres < last || h.Centimetres > leg.Centimetres || h.Metres != 1234.5 {
+						t.Fatalf("seed %d: height %+v after %d", seed, h, last)
+					}
+					last = h.Centimetres
+				}
+			}
+		}
+	}
+}

@@ -60,7 +60,7 @@ func init() {
 	for _, media := range []string{"application/geo+json", "application/schema+json", "application/problem+json", "application/vnd.oai.openapi+json"} {
 		openapi3filter.RegisterBodyDecoder(media, openapi3filter.JSONBodyDecoder)
 	}
-	for _, media := range []string{"text/html", "text/csv", "application/vnd.google-earth.kml+xml", "text/plain", "text/calendar"} {
+	for _, media := range []string{"text/html", "text/csv", "application/vnd.google-earth.kml+xml", "application/gpx+xml", "text/plain", "text/calendar"} {
 		openapi3filter.RegisterBodyDecoder(media, openapi3filter.FileBodyDecoder)
 	}
 }
@@ -82,7 +82,18 @@ func (c *client) get(url string, headers ...string) *answer {
 
 func (c *client) do(method, url string, headers ...string) *answer {
 	c.t.Helper()
-	r := httptest.NewRequest(method, host+url, nil)
+	return c.send(method, url, "", headers...)
+}
+
+// post sends JSON.
+func (c *client) post(url, body string, headers ...string) *answer {
+	c.t.Helper()
+	return c.send("POST", url, body, append([]string{"Content-Type", "application/json"}, headers...)...)
+}
+
+func (c *client) send(method, url, body string, headers ...string) *answer {
+	c.t.Helper()
+	r := httptest.NewRequest(method, host+url, strings.NewReader(body))
 	for i := 0; i+1 < len(headers); i += 2 {
 		r.Header.Set(headers[i], headers[i+1])
 	}
@@ -90,7 +101,7 @@ func (c *client) do(method, url string, headers ...string) *answer {
 	c.h.ServeHTTP(w, r)
 	a := &answer{c.t, method + " " + url, w.Code, w.Result().Header, plain(c.t, w)}
 	c.always(a, method)
-	if method == "GET" {
+	if method == "GET" || method == "POST" {
 		if err := c.validate(r, a); err != nil {
 			c.t.Errorf("%s: the answer is not as the OpenAPI document says: %v\n%s", a.url, err, short(a.body))
 		}

@@ -24,6 +24,7 @@ var (
 	asCSV      = form{"csv", "text/csv; charset=utf-8; header=present"}
 	asKML      = form{"kml", "application/vnd.google-earth.kml+xml"}
 	asCalendar = form{"ics", "text/calendar; charset=utf-8"}
+	asGPX      = form{"gpx", "application/gpx+xml"}
 	asText     = form{"txt", "text/plain; version=0.0.4; charset=utf-8"}
 	asMVT      = form{"mvt", tiles.MVT}
 	asPNG      = form{"png", tiles.PNG}

@@ -2,8 +2,10 @@ package api
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,7 +28,10 @@ func (s *Server) document() ([]byte, error) {
 		if r.schema != "" && schemas[r.schema] == nil {
 			return nil, fmt.Errorf("schemas has no %q, which %s names", r.schema, r.path)
 		}
-		paths = paths.add(r.path, members{}.add("get", s.operation(r)))
+		paths = paths.put(r.path, strings.ToLower(cmp.Or(r.method, "GET")), s.operation(r))
+		if r.body == postable {
+			paths = paths.put(r.path, "post", s.posted(r))
+		}
 	}
 	doc := members{}.
 		add("openapi", "3.0.3").
@@ -73,7 +78,45 @@ func (s *Server) operation(r *route) members {
 	if params != nil {
 		op = op.add("parameters", params)
 	}
+	if r.body != "" && r.body != postable {
+		op = op.add("requestBody", jsonOf(map[string]string{"$ref": "#/components/schemas/" + r.body}))
+	}
 	return op.add("responses", s.responses(r))
+}
+
+func jsonOf(schema any) members {
+	return members{}.add("required", true).add("content", map[string]any{asJSON.media: map[string]any{"schema": schema}})
+}
+
+// posted describes a route whose parameters come as JSON.
+func (s *Server) posted(r *route) members {
+	properties := members{}
+	var required []string
+	for _, p := range r.params {
+		if p == formParam || p == langParam {
+			continue
+		}
+		schema := cmp.Or(p.body, p.schema)
+		properties = properties.add(p.name, json.RawMessage(schema))
+		if p.required {
+			required = append(required, p.name)
+		}
+	}
+	schema := members{}.add("type", "object").add("additionalProperties", false)
+	if required != nil {
+		schema = schema.add("required", required)
+	}
+	var params []any
+	for _, p := range []*param{formParam, langParam} {
+		if slices.Contains(r.params, p) {
+			params = append(params, s.parameter(r, p))
+		}
+	}
+	op := members{}.add("operationId", "post"+strings.TrimPrefix(r.id, "get")).add("tags", []string{r.tag}).add("summary", r.summary+", asked in JSON").add("description", r.description)
+	if params != nil {
+		op = op.add("parameters", params)
+	}
+	return op.add("requestBody", jsonOf(schema.add("properties", properties))).add("responses", s.responses(r))
 }
 
 func (s *Server) parameter(r *route, p *param) members {
@@ -124,8 +167,16 @@ func (s *Server) responses(r *route) members {
 		}
 		content = content.add(x.plain(), map[string]any{"schema": schema})
 	}
-	out := members{}.add("200", members{}.add("description", r.summary+".").add("content", content))
-	if r.tag != tagOperator {
+	out := members{}
+	switch r.method {
+	case http.MethodPost:
+		out = out.add("201", members{}.add("description", r.summary+".").add("content", content))
+	case http.MethodDelete:
+		out = out.add("204", map[string]string{"description": r.summary + "."})
+	default:
+		out = out.add("200", members{}.add("description", r.summary+".").add("content", content))
+	}
+	if r.tag != tagOperator && r.method == "" {
 		out = out.add("304", map[string]string{"description": "What the client has is still right."})
 	}
 	if r.mayBeEmpty {

@@ -16,6 +16,8 @@ type param struct {
 	array                 bool   // comma-separated
 	required              bool
 	example               string // as JSON
+	body                  string // its schema in a JSON body, where that is another
+	between               string // what stands between the values of a list; "" is a comma
 	set                   func(c *call, v string) error
 }
 

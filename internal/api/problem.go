@@ -73,11 +73,27 @@ var (
 		"The disk or server that has the archive does not answer as it should.", "Ask again later; the operator's log says what is wrong."}
 	archiveBroken = &kind{"archive-broken", "An archive of tiles is broken", 503,
 		"The archive holds what no archive may hold, or ends too early.", "The operator has to replace it; the log names the file and the byte."}
+	offRoad = &kind{"off-road", "A position is too far from a road", 422,
+		"No road that the profile may use is near enough to a position.", "errors[] names the position, how far it is and which road is nearest; radiuses= allows more."}
+	noRoute = &kind{"no-route", "No way leads there", 422,
+		"The roads do not join two positions for this profile, or what would join them is excluded, closed or not allowed.", "The detail says what is in the way: exclude less, or another vehicle."}
+	roadsLoading = &kind{"roads-loading", "The roads are being loaded", 503,
+		"The server has started and is still checking its roads.", "Ask again in a moment."}
+	roadsBroken = &kind{"roads-broken", "There are no routes", 503,
+		"The roads file is damaged or of another version.", "The operator imports the region again."}
+	unsupportedMedia = &kind{"unsupported-media-type", "The body is of a type that is not read", 415,
+		"The request's body is not JSON.", "Send Content-Type: application/json."}
+	unauthorized = &kind{"unauthorized", "This needs the operator's token", 401,
+		"The Authorization header has no token, or a wrong one.", "Send Authorization: Bearer and the token."}
+	writesOff = &kind{"writes-off", "This server takes no closures", 403,
+		"The server was started without a token for those who may close roads.", "The operator sets PAMIR_TOKEN."}
+	notKept = &kind{"not-kept", "What was sent could not be kept", 507,
+		"The disk does not take the closure; it is not in force.", "The operator makes room in the state folder."}
 	internalError = &kind{"internal", "Something broke here", 500,
 		"An error of the server, which its operator can find by the request's id.", "Report the id in instance."}
 )
 
-var kinds = []*kind{invalidParameter, unknownParameter, missingParameter, coordinatesSwapped, timeWithoutOffset, malformedRequest,
+var kinds = []*kind{offRoad, noRoute, roadsLoading, roadsBroken, unsupportedMedia, unauthorized, writesOff, notKept, invalidParameter, unknownParameter, missingParameter, coordinatesSwapped, timeWithoutOffset, malformedRequest,
 	notFound, methodNotAllowed, notAcceptable, payloadTooLarge, uriTooLong, timedOut, busy, archiveAway, archiveBroken, internalError}
 
 // failure is an error with its row of the table.
@@ -168,10 +184,10 @@ func (s *Server) fail(err error, c echo.Context) {
 	h.Set("Cache-Control", "no-store")
 	switch f.kind {
 	case methodNotAllowed:
-		h["Allow"] = allowed
-	case timedOut:
+		h["Allow"] = s.methods(c.Path())
+	case timedOut, roadsLoading:
 		h.Set("Retry-After", "5")
-	case busy:
+	case busy, roadsLoading:
 		h.Set("Retry-After", "1")
 	case archiveAway, archiveBroken:
 		h.Set("Retry-After", "10")

@@ -2,6 +2,7 @@ package api
 
 import (
 	"errors"
+	"net/http"
 	"net/url"
 	"slices"
 	"strings"
@@ -26,6 +27,7 @@ type request struct {
 	tiling
 	hoursRequest
 	mapping
+	roadRequest
 }
 
 // read parses the parameters of a call into it. Everything that is wrong is
@@ -39,6 +41,15 @@ func (c *call) read() error {
 	}
 	if c.form, c.lang, err = c.negotiate(); err != nil {
 		return err
+	}
+	if c.r.Method == http.MethodPost && c.route.body == postable {
+		body, err := c.bodyValues()
+		if err != nil {
+			return err
+		}
+		for name, v := range body {
+			c.values[name] = append(c.values[name], v...)
+		}
 	}
 	if c.s.cfg.Schedules != nil {
 		c.book = c.s.cfg.Schedules.Book()
@@ -102,6 +113,8 @@ func (c *call) set(p *param, wrong *wrongs) {
 			wrong.add(timeWithoutOffset, p.name, err.Error())
 		case errors.As(err, &elsewhere):
 			wrong.gone = elsewhere
+		case errors.Is(err, ask.ErrSwapped):
+			wrong.add(coordinatesSwapped, p.name, err.Error())
 		case err != nil:
 			wrong.add(invalidParameter, p.name, err.Error())
 		}

@@ -6,6 +6,8 @@ import "slices"
 // check of parameters and the OpenAPI document are made from it.
 type route struct {
 	path        string // as OpenAPI writes it, with {name}
+	method      string // "" is GET, and HEAD
+	body        string // name of the schema of the body, for a method that has one; postable makes it of the parameters
 	id          string // operationId; "" keeps it out of the document
 	tag         string
 	summary     string
@@ -23,6 +25,10 @@ type route struct {
 	handle      func(*call) error
 }
 
+// postable is the body of a route that also takes its parameters as the members
+// of a JSON object, by POST.
+const postable = "the parameters"
+
 func (r *route) has(name string) bool {
 	for _, p := range r.params {
 		if p.in == "query" && p.name == name {
@@ -36,6 +42,7 @@ func (r *route) has(name string) bool {
 var tags = []struct{ name, description string }{
 	{tagTasks, "What an app asks"},
 	{tagHours, "When ports are open, and who says so"},
+	{tagRoads, "Where to drive"},
 	{tagFeatures, "OGC API Features"},
 	{tagTiles, "OGC API Tiles, and plain XYZ"},
 	{tagMaps, "OGC API Maps, and styles"},
@@ -44,6 +51,7 @@ var tags = []struct{ name, description string }{
 }
 
 const (
+	tagRoads    = "Roads"
 	tagStart    = "Start"
 	tagFeatures = "Features"
 	tagTiles    = "Tiles"
@@ -62,5 +70,5 @@ var (
 
 // table lists all resources, an area a file.
 func (s *Server) table() []*route {
-	return slices.Concat(s.startRoutes(), s.featureRoutes(), s.tileRoutes(), s.mapRoutes(), s.taskRoutes(), s.hourRoutes(), s.operatorRoutes(), s.pageRoutes())
+	return slices.Concat(s.startRoutes(), s.featureRoutes(), s.tileRoutes(), s.mapRoutes(), s.taskRoutes(), s.roadRoutes(), s.hourRoutes(), s.operatorRoutes(), s.pageRoutes())
 }

@@ -91,6 +91,17 @@ type member struct {
 // add appends a member and returns the object, as append does.
 func (m members) add(name string, v any) members { return append(m, member{name, v}) }
 
+// put adds a member to the object that is the value of another.
+func (m members) put(name, inner string, v any) members {
+	for i := range m {
+		if of, ok := m[i].value.(members); ok && m[i].name == name {
+			m[i].value = of.add(inner, v)
+			return m
+		}
+	}
+	return m.add(name, members{}.add(inner, v))
+}
+
 // MarshalJSON implements json.Marshaler.
 func (m members) MarshalJSON() ([]byte, error) {
 	b := []byte{'{'}

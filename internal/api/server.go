@@ -28,6 +28,7 @@ import (
 	"pamir/geo"
 	"pamir/geo/hours"
 	"pamir/internal/gazetteer"
+	"pamir/internal/roads"
 	"pamir/internal/store"
 	"pamir/internal/tiles"
 )
@@ -47,6 +48,9 @@ type Config struct {
 	DataUpdated time.Time // when the data was last changed
 
 	Schedules Schedules // hours and notices of the ports; nil: none are known
+
+	Roads *roads.Keeper // where to drive; nil: there are no routes
+	Token string        // who sends it may close roads; "": nobody may
 
 	// Tiles keeps tiles, also those that another Server has made of the same
 	// features; nil: a cache of this server's own, of 128 MiB.
@@ -91,6 +95,7 @@ type Server struct {
 	openapi      []byte // the document, with "{base}" for the base URL
 	tiles        *tileRoom
 	sprites      map[string]*tiles.Tile
+	driving      *admission // work on the roads
 	pages        *pages
 	assets       *assets
 	build        string // changes with the program and the page built into it
@@ -117,7 +122,7 @@ func New(cfg Config) (*Server, error) {
 		cfg.BaseURL = strings.TrimRight(cfg.BaseURL, "/")
 		root = strings.TrimRight(u.EscapedPath(), "/")
 	}
-	s := &Server{cfg: cfg, root: root, log: cmp.Or(cfg.Logger, slog.Default()), byID: map[string]*store.Collection{}}
+	s := &Server{driving: newAdmission(), cfg: cfg, root: root, log: cmp.Or(cfg.Logger, slog.Default()), byID: map[string]*store.Collection{}}
 	var err error
 	if s.collections, err = cfg.Store.Collections(context.Background()); err != nil {
 		return nil, fmt.Errorf("the store's collections: %w", err)
@@ -166,11 +171,45 @@ func (s *Server) router() {
 	for _, r := range s.routes {
 		h := s.handler(r)
 		path := echoPath(r.path)
-		e.GET(path, h)
-		e.HEAD(path, h)
-		e.OPTIONS(path, options)
+		switch {
+		case r.method != "":
+			e.Add(r.method, path, h)
+		default:
+			e.GET(path, h)
+			e.HEAD(path, h)
+		}
+		if r.body == postable {
+			e.POST(path, h)
+		}
+		e.OPTIONS(path, s.options)
 	}
 	s.echo = e
+}
+
+// methods are those that a path answers, as the header Allow lists them.
+func (s *Server) methods(path string) []string {
+	known := map[string]bool{}
+	for _, r := range s.routes {
+		if echoPath(r.path) != path {
+			continue
+		}
+		if r.method != "" {
+			known[r.method] = true
+		} else {
+			known["GET"], known["HEAD"] = true, true
+		}
+		known["POST"] = known["POST"] || r.body == postable
+	}
+	list := ""
+	for _, m := range []string{"GET", "HEAD", "POST", "DELETE"} {
+		if known[m] {
+			list += m + ", "
+		}
+	}
+	if list == "" {
+		list = "GET, HEAD, "
+	}
+	return []string{list + "OPTIONS"}
 }
 
 // echoPath turns {name} into :name.
@@ -179,10 +218,10 @@ func echoPath(path string) string {
 }
 
 // options answers a preflight; the CORS headers are on every answer anyway.
-func options(c echo.Context) error {
+func (s *Server) options(c echo.Context) error {
+	allowed := s.methods(c.Path())
 	c.Response().Header()["Allow"] = allowed
+	c.Response().Header()["Access-Control-Allow-Methods"] = allowed
 	c.Response().WriteHeader(http.StatusNoContent)
 	return nil
 }
-
-var allowed = []string{"GET, HEAD, OPTIONS"}

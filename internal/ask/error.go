@@ -14,6 +14,9 @@ type Error struct {
 	Cause  error  // which mistake it is, where that has a name
 }
 
+// ErrSwapped is the cause of an error for latitude before longitude.
+var ErrSwapped = errors.New("latitude before longitude")
+
 // ErrNoOffset is the cause of an error for a time that does not say in which
 // zone it is.
 var ErrNoOffset = errors.New("a time without an offset")

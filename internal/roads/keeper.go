@@ -69,7 +69,7 @@ func (k *Keeper) Load(load func(ctx context.Context) (*route.Network, error)) {
 // fit gives a router the closures, one by one, so that those which do not fit
 // its roads are told and the others hold.
 func (k *Keeper) fit(r *route.Router) {
-	if r.SetClosures(k.ctx, k.list) == nil {
+	if len(k.list) == 0 || r.SetClosures(k.ctx, k.list) == nil {
 		return
 	}
 	var fitting []route.Closure

@@ -1,0 +1,99 @@
+package api
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/paulmach/orb"
+
+	roadnet "pamir/geo/route"
+)
+
+var distancesParam = truth("distances", "Lengths of the ways, too, not only times; they take longer to find.", false, func(c *call, is bool) { c.distances = is })
+
+func checkMatrix(c *call, wrong *wrongs) {
+	if c.destinations == nil {
+		c.destinations = c.coordinates
+	}
+	if n := len(c.coordinates) * len(c.destinations); n > mostCells {
+		wrong.add(invalidParameter, "origins", fmt.Sprintf("make with the destinations %d pairs; the limit is %d", n, mostCells))
+	}
+	c.checkSwapped(wrong)
+}
+
+type matrixDoc struct {
+	Profile      string        `json:"profile"`
+	Vehicle      vehicleDoc    `json:"vehicle"`
+	Roads        roadsDoc      `json:"roads"`
+	Origins      []waypointDoc `json:"origins"`
+	Destinations []waypointDoc `json:"destinations"`
+	Durations    [][]*float64  `json:"durations"`
+	Distances    [][]*float64  `json:"distances,omitempty"`
+}
+
+// matrix answers /v1/matrix.
+func (c *call) matrix() error {
+	r, err := c.router()
+	if err != nil {
+		return err
+	}
+	if c.freshRoads(r, longestAge, c.departAt) {
+		return nil
+	}
+	ctx, cancel := c.context()
+	defer cancel()
+	leave, err := c.s.driving.enter(ctx)
+	if err != nil {
+		return err
+	}
+	defer leave()
+	o := c.options()
+	table, err := r.Table(ctx, &roadnet.TablePlan{Options: o, From: stopsAt(c.coordinates), To: stopsAt(c.destinations), Distances: c.distances})
+	if err != nil {
+		err = roadFailure(err)
+		var f *failure
+		if errors.As(err, &f) && len(f.errors) == 1 && f.errors[0].Parameter == "coordinates" {
+			f.errors[0].Parameter = "origins"
+		}
+		return err
+	}
+	doc := matrixDoc{Profile: c.profile, Vehicle: c.vehicleDoc(o.Vehicle), Roads: c.roadsDoc(r.Network(), table.Version),
+		Origins: c.placeDocs(r.Network(), table.From), Destinations: c.placeDocs(r.Network(), table.To),
+		Durations: rows(table.Hundredths, len(table.To))}
+	if c.distances {
+		doc.Distances = rows(table.Centimetres, len(table.To))
+	}
+	return c.writeJSON(doc)
+}
+
+func stopsAt(at []orb.Point) []roadnet.Stop {
+	list := make([]roadnet.Stop, len(at))
+	for i, p := range at {
+		list[i].At = p
+	}
+	return list
+}
+
+// rows cuts a table into rows, in seconds or metres; what there is not is null.
+func rows(values []int64, width int) [][]*float64 {
+	list := make([][]*float64, 0, len(values)/max(1, width))
+	for at := 0; at < len(values); at += width {
+		row := make([]*float64, width)
+		for i := range row {
+			if v := values[at+i]; v >= 0 {
+				x := float64(v) / 100
+				row[i] = &x
+			}
+		}
+		list = append(list, row)
+	}
+	return list
+}
+
+func (c *call) placeDocs(n *roadnet.Network, places []roadnet.Place) (list []waypointDoc) {
+	for i := range places {
+		name, ref := n.Road(&places[i], profiles[c.profile], c.lang)
+		list = append(list, waypointDoc{place6(places[i].At), round2(places[i].Metres), name, ref})
+	}
+	return list
+}

@@ -1,0 +1,58 @@
+package api
+
+import (
+	"fmt"
+
+	roadnet "pamir/geo/route"
+)
+
+// noticeDoc is something to know about a route: a code that does not change,
+// how much it matters, and a sentence.
+type noticeDoc struct {
+	Code   string `json:"code"`
+	Impact string `json:"impact"` // info, warning
+	Text   string `json:"text"`
+}
+
+// farFromRoad is how far from a road a stop must be for that to be told.
+const farFromRoad = 500 // metres
+
+// notices says what a route has that one may not expect.
+func (c *call) notices(a *roadnet.Answer, it *roadnet.Itinerary) []noticeDoc {
+	list := []noticeDoc{}
+	add := func(code, impact, format string, args ...any) {
+		list = append(list, noticeDoc{code, impact, fmt.Sprintf(format, args...)})
+	}
+	if a.Schematic() {
+		add("schematic", "warning", "The roads are drawn through few points: lengths are as published where they are, lines are not for navigation.")
+	}
+	add("duration_estimated", "info", "Durations are estimated from classes of roads, signs and law; nobody has measured them, and waiting is not in them.")
+	for i := range a.Waypoints {
+		if m := a.Waypoints[i].Metres; m > farFromRoad {
+			add("far_from_road", "warning", "Position %d is %.1f km from the road.", i+1, m/1000)
+		}
+	}
+	length := map[string]int64{}
+	for i := range it.Legs {
+		for _, t := range it.Legs[i].Traits(c.lang) {
+			for code, is := range map[string]bool{"ferry": t.Ferry, "train": t.Train, "toll": t.Toll, "unpaved": t.Unpaved, "private": t.Private, "destination": t.Destination} {
+				if is {
+					length[code] += t.Centimetres
+				}
+			}
+		}
+	}
+	for _, n := range []struct{ code, impact, text string }{
+		{"ferry", "warning", "%.1f km are by ferry; when it sails is not in the duration."},
+		{"train", "warning", "%.1f km are by train; when it goes is not in the duration."},
+		{"toll", "info", "%.1f km are on toll roads."},
+		{"unpaved", "info", "%.1f km are not paved."},
+		{"private", "warning", "%.1f km at an end are on private roads."},
+		{"destination", "info", "%.1f km at an end are on roads for destination traffic."},
+	} {
+		if cm := length[n.code]; cm > 0 {
+			add(n.code, n.impact, n.text, float64(cm)/100_000)
+		}
+	}
+	return list
+}

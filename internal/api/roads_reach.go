@@ -1,0 +1,188 @@
+package api
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/paulmach/orb"
+
+	roadnet "pamir/geo/route"
+	"pamir/internal/ask"
+)
+
+var (
+	minutesParam    = limitsParam("minutes", fmt.Sprintf("How long one drives, in minutes, at most %d; up to %d values.", mostReachHours*60, mostLimits), mostReachHours*60, false)
+	kilometresParam = limitsParam("kilometres", fmt.Sprintf("How far one drives, instead, at most %d km; up to %d values.", mostReachKm, mostLimits), mostReachKm, true)
+	reverseParam    = truth("reverse", "From where one gets here, instead of where to.", false, func(c *call, is bool) { c.reverse = is })
+	outlinesParam   = &param{
+		name: "geometry", in: "query",
+		description: "polygons around the roads that are reached, the lines of these roads, or both.",
+		schema:      `{"type":"string","enum":["polygons","lines","both"],"default":"polygons"}`,
+		set: func(c *call, v string) error {
+			c.outlines = v
+			if v != "polygons" && v != "lines" && v != "both" {
+				return &ask.Error{Detail: fmt.Sprintf("has %q", ask.Clip(v)), Hint: "there are polygons, lines, both"}
+			}
+			return nil
+		},
+	}
+)
+
+func limitsParam(name, description string, most float64, byDistance bool) *param {
+	return &param{
+		name: name, in: "query", array: true, description: description,
+		schema: fmt.Sprintf(`{"type":"array","items":{"type":"number"},"minItems":1,"maxItems":%d}`, mostLimits), example: `[15,30]`,
+		set: func(c *call, v string) error {
+			if c.limits != nil {
+				return fmt.Errorf("and minutes are both there; give one of them")
+			}
+			c.byDistance = byDistance
+			for word := range strings.SplitSeq(v, ",") {
+				x, err := ask.Number(strings.TrimSpace(word))
+				if err != nil || !(x > 0 && x <= most) {
+					return fmt.Errorf("has %q; each is above 0 and at most %v", ask.Clip(word), most)
+				}
+				c.limits = append(c.limits, x)
+			}
+			if len(c.limits) > mostLimits {
+				return fmt.Errorf("has %d values; the limit is %d", len(c.limits), mostLimits)
+			}
+			return nil
+		},
+	}
+}
+
+func checkReach(c *call, wrong *wrongs) {
+	if c.limits == nil && wrong.first == nil {
+		wrong.add(missingParameter, "minutes", "or kilometres is required: how far to go")
+	}
+	checkNear(c, wrong)
+	if c.lon != nil && c.lat != nil {
+		c.coordinates = []orb.Point{{*c.lon, *c.lat}}
+		if box, ok := c.extent(); ok && wrong.first == nil && ask.Swapped(c.coordinates[0], &box) {
+			c.swapped(wrong)
+		}
+	}
+}
+
+// isochrone answers /v1/isochrone.
+func (c *call) isochrone() error {
+	r, err := c.router()
+	if err != nil {
+		return err
+	}
+	if c.freshRoads(r, longestAge, c.departAt) {
+		return nil
+	}
+	ctx, cancel := c.context()
+	defer cancel()
+	leave, err := c.s.driving.enter(ctx)
+	if err != nil {
+		return err
+	}
+	defer leave()
+	o := c.options()
+	plan := &roadnet.ReachPlan{Options: o, At: c.stops(c.coordinates)[0], Reverse: c.reverse, ByDistance: c.byDistance}
+	scale := 60 * 100.0
+	if c.byDistance {
+		scale = 100_000
+	}
+	for _, x := range c.limits {
+		plan.Limits = append(plan.Limits, uint32(math.Round(x*scale)))
+	}
+	a, err := r.Reach(ctx, plan)
+	if err != nil {
+		return roadFailure(err)
+	}
+	o2 := c.body()
+	o2.buf = append(o2.buf, `{"type":"FeatureCollection","profile":`...)
+	o2.buf = appendJSON(o2.buf, c.profile)
+	o2.buf = appendJSON(append(o2.buf, `,"vehicle":`...), c.vehicleDoc(o.Vehicle))
+	o2.buf = appendJSON(append(o2.buf, `,"roads":`...), c.roadsDoc(r.Network(), a.Version))
+	o2.buf = appendJSON(append(o2.buf, `,"waypoint":`...), c.placeDocs(r.Network(), []roadnet.Place{a.Place})[0])
+	o2.buf = append(o2.buf, `,"features":[`...)
+	comma := ""
+	for i := range a.Contours {
+		for _, kind := range [...]string{"polygons", "lines"} {
+			if c.outlines != kind && c.outlines != "both" {
+				continue
+			}
+			o2.buf = append(append(o2.buf, comma...), '\n')
+			comma = ","
+			if err := c.contour(o2, &a.Contours[i], c.limits[i], kind); err != nil {
+				return err
+			}
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+	}
+	o2.buf = append(o2.buf, "\n]}\n"...)
+	return o2.end()
+}
+
+// contour writes what is reached within one limit as a feature.
+func (c *call) contour(o *out, x *roadnet.Contour, limit float64, kind string) error {
+	type properties struct {
+		Minutes    *float64 `json:"minutes"`
+		Kilometres *float64 `json:"kilometres"`
+		Reverse    bool     `json:"reverse"`
+		Geometry   string   `json:"geometry"`
+		RoadM      float64  `json:"road_m"`
+		BeyondM    *float64 `json:"beyond_m"`
+	}
+	p := properties{Minutes: &limit, Reverse: c.reverse, Geometry: kind, RoadM: metres(x.Centimetres())}
+	if c.byDistance {
+		p.Minutes, p.Kilometres = nil, &limit
+	}
+	if kind == "lines" {
+		o.buf = appendJSON(append(o.buf, `{"type":"Feature","properties":`...), p)
+		o.buf = append(o.buf, `,"geometry":{"type":"MultiLineString","coordinates":[`...)
+		comma := ""
+		var err error
+		x.Each(func(line orb.LineString) bool {
+			o.buf = append(o.buf, comma...)
+			o.buf = appendPositions(o.buf, line)
+			comma = ","
+			err = o.more()
+			return err == nil
+		})
+		o.buf = append(o.buf, "]}}"...)
+		return err
+	}
+	area, beyond := x.Outline()
+	beyond = round1(beyond)
+	p.BeyondM = &beyond
+	o.buf = appendJSON(append(o.buf, `{"type":"Feature","properties":`...), p)
+	o.buf = append(o.buf, `,"geometry":{"type":"MultiPolygon","coordinates":[`...)
+	for i, polygon := range area {
+		if i > 0 {
+			o.buf = append(o.buf, ',')
+		}
+		o.buf = append(o.buf, '[')
+		for k, ring := range polygon {
+			if k > 0 {
+				o.buf = append(o.buf, ',')
+			}
+			o.buf = appendPositions(o.buf, orb.LineString(ring))
+		}
+		o.buf = append(o.buf, ']')
+		if err := o.more(); err != nil {
+			return err
+		}
+	}
+	o.buf = append(o.buf, "]}}"...)
+	return nil
+}
+
+func appendPositions(b []byte, line orb.LineString) []byte {
+	b = append(b, '[')
+	for i, p := range line {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = appendPosition(b, p)
+	}
+	return append(b, ']')
+}
