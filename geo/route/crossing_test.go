@@ -224,7 +224,7 @@ func TestCutEnds(t *testing.T) {
 		for g.ids[j] != int64(name) {
 			j++
 		}
-		n.nearby(Car, &Stop{At: g.at[j].point(), Radius: 1}, func(q Place) bool { p = q; return false })
+		n.nearby(Car, &Stop{At: g.at[j].point(), Radius: 1}, nil, func(q Place) bool { p = q; return false })
 		return p
 	}
 	edge := func(a, b rune) uint32 {

@@ -19,7 +19,7 @@ func (s *search) fail(err error, i int, from, to *Place) error {
 		return e
 	}
 	plain := *c
-	plain.over = nil
+	plain.over, plain.cuts = nil, nil
 	open := &search{s.r, &traffic{metrics: s.t.plain, plain: s.t.plain}, &judge{c: &plain}, s.w, s.ctx}
 	if p, err := open.find(from, to); err == nil {
 		e.Reason = BarredByClosure

@@ -234,11 +234,11 @@ func (c *call) legDoc(leg *roadnet.Leg) legDoc {
 
 func newStepDoc(s *roadnet.Step, lang string) stepDoc {
 	return stepDoc{Type: s.Type, Modifier: s.Modifier, Exit: s.Exit, Instruction: s.Instruction(lang), Name: s.Name, Ref: s.Ref, Destinations: s.Destinations,
-		Travel: s.Travel, DrivingSide: side(s), Distance: metres(s.Centimetres), Duration: seconds(s.Hundredths), Location: place6(s.At),
+		Travel: s.Travel, DrivingSide: drivingSide(s), Distance: metres(s.Centimetres), Duration: seconds(s.Hundredths), Location: place6(s.At),
 		BearingBefore: round1(s.Before), BearingAfter: round1(s.After)}
 }
 
-func side(s *roadnet.Step) string {
+func drivingSide(s *roadnet.Step) string {
 	if s.LeftHand {
 		return "left"
 	}
