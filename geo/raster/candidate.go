@@ -49,7 +49,7 @@ func (l *labels) candidate(d *drawing, w *wish) {
 	e, s, ratio := &d.env, w.symbol, d.view.Ratio
 	text := transformed(s.Text.Field.At(e), s.Text.Transform.At(e))
 	size := s.Text.Size.At(e) * ratio
-	if len(strings.TrimSpace(text)) == 0 || size <= 0 || size > maxText*ratio {
+	if len(strings.TrimSpace(text)) == 0 || !(size > 0 && size <= maxText*ratio) || d.assets.Faces == nil {
 		text = ""
 	}
 	pic := d.icons.get(s.Icon.Image.At(e), ratio)

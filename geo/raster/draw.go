@@ -4,7 +4,6 @@ import (
 	"context"
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/paulmach/orb"
 
@@ -94,8 +93,17 @@ func (p *Picture) At(x, y int) [4]uint8 {
 // to be used after it.
 func (p *Picture) Release() {
 	if p.brush != nil {
-		p.assets.brushes.Put(p.brush)
+		p.assets.put(p.brush)
 		p.brush, p.canvas = nil, nil
+	}
+}
+
+// put keeps a brush for the next picture, unless it has grown far beyond what
+// tiles need.
+func (a *Assets) put(b *brush) {
+	const most = 1 << 20 // pixels
+	if cap(b.canvas.Pix) <= most {
+		a.brushes.Put(b)
 	}
 }
 
@@ -121,7 +129,7 @@ func Draw(ctx context.Context, v View, s *style.Style, layers []Layer, a *Assets
 		b = new(brush)
 	}
 	d := &drawing{ctx: ctx, view: &v, assets: a, brush: b, frame: newFrame(&v, width, height)}
-	d.icons = a.Icons[s.Sprite[strings.LastIndexByte(s.Sprite, '/')+1:]]
+	d.icons = a.Icons[spriteOf(s.Sprite)]
 	b.canvas.Resize(width, height)
 	b.mask.Reset(width, height)
 	b.shaper.frame, b.shaper.seen = d.frame, 0
@@ -130,7 +138,7 @@ func Draw(ctx context.Context, v View, s *style.Style, layers []Layer, a *Assets
 	err = d.draw(s, layers)
 	b.labels.reset() // what it holds of the layers
 	if err != nil {
-		a.brushes.Put(b)
+		a.put(b)
 		return nil, err
 	}
 	return &Picture{canvas: &b.canvas, assets: a, brush: b, blank: b.canvas.Blank()}, nil

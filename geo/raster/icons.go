@@ -47,6 +47,12 @@ func (c *Icons) get(name string, ratio float64) *icon {
 	return c.plain[name]
 }
 
+// spriteOf is the sprite that an address ends in, as in "/sprites/light?v=2".
+func spriteOf(address string) string {
+	address, _, _ = strings.Cut(address, "?")
+	return address[strings.LastIndexByte(address, '/')+1:]
+}
+
 // spriteName takes a file's name apart: "light@2x.json" is the sprite light at
 // a ratio of 2.
 func spriteName(file string) (id string, ratio float64) {

@@ -270,6 +270,8 @@ func (l *labels) blocks(there, wanted *option) bool {
 // neighbours finds, for each candidate, those before it that may be in its way.
 func (l *labels) neighbours(d *drawing) {
 	const cell = 64
+	m := LabelBuffer * d.view.Ratio
+	window := rect{-m, -m, float64(d.width) + m, float64(d.height) + m}
 	for len(l.near) < len(l.candidates) {
 		l.near = append(l.near, nil)
 	}
@@ -280,6 +282,7 @@ func (l *labels) neighbours(d *drawing) {
 		if c.text != "" { // a repetition is in the way from afar
 			area = area.grown(c.apart)
 		}
+		area = area.within(window)
 		for y := int32(math.Floor(area.top / cell)); y <= int32(math.Floor(area.bottom/cell)); y++ {
 			for x := int32(math.Floor(area.left / cell)); x <= int32(math.Floor(area.right/cell)); x++ {
 				for _, n := range l.grid[[2]int32{x, y}] {
@@ -291,7 +294,7 @@ func (l *labels) neighbours(d *drawing) {
 			}
 		}
 		l.near[i] = near
-		area = c.area
+		area = c.area.within(window)
 		for y := int32(math.Floor(area.top / cell)); y <= int32(math.Floor(area.bottom/cell)); y++ {
 			for x := int32(math.Floor(area.left / cell)); x <= int32(math.Floor(area.right/cell)); x++ {
 				key := [2]int32{x, y}
@@ -314,6 +317,15 @@ func (r rect) grown(by float64) rect {
 
 func (r rect) with(s rect) rect {
 	return rect{min(r.left, s.left), min(r.top, s.top), max(r.right, s.right), max(r.bottom, s.bottom)}
+}
+
+// within is the part of a box in another; where it is no number, nothing.
+func (r rect) within(s rect) rect {
+	r = rect{max(r.left, s.left), max(r.top, s.top), min(r.right, s.right), min(r.bottom, s.bottom)}
+	if !(r.left <= r.right && r.top <= r.bottom) {
+		return rect{0, 0, -1, -1}
+	}
+	return r
 }
 
 func (r rect) moved(x, y float64) rect { return rect{r.left + x, r.top + y, r.right + x, r.bottom + y} }

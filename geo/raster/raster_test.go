@@ -394,6 +394,27 @@ func TestHostile(t *testing.T) {
 	}
 }
 
+// Styles whose lengths are beyond reason take no longer than others, and without
+// faces, icons and relief there is still a map.
+func TestBeyondReason(t *testing.T) {
+	for _, layout := range []string{
+		`"text-line-height": 1e7, "text-allow-overlap": true`, `"text-letter-spacing": 1e9, "text-allow-overlap": true`,
+		`"text-radial-offset": 1e12, "text-allow-overlap": true, "text-variable-anchor": ["left", "top"]`, `"text-padding": 1e12, "text-allow-overlap": true`,
+		`"text-size": 1e9`, `"text-max-width": 1e-9`, `"symbol-placement": "line", "symbol-spacing": 1, "text-size": 1`,
+	} {
+		s := sheet(t, `{"id": "a", "type": "symbol", "source": "s", "source-layer": "points", "layout": {"text-field": ["get", "name"], `+layout+`}},
+			{"id": "b", "type": "line", "source": "s", "source-layer": "lines", "paint": {"line-width": 1e30, "line-gap-width": 1e30, "line-offset": -1e30, "line-dasharray": [1e-30, 1e30]}},
+			{"id": "c", "type": "circle", "source": "s", "source-layer": "points", "paint": {"circle-radius": 1e30, "circle-translate": [1e30, 0]}}`)
+		layers := region(5, orb.Bound{Max: orb.Point{300, 200}}, 4)
+		drawn(t, flat(300, 200), s, layers...).Release()
+		if p, err := Draw(context.Background(), flat(30, 20), s, layers, &Assets{}); err != nil {
+			t.Error(err)
+		} else {
+			p.Release()
+		}
+	}
+}
+
 func TestDrawRefuses(t *testing.T) {
 	s := sheet(t, everything)
 	a := assets(t)

@@ -93,7 +93,8 @@ func (d *drawing) lineOf(p *style.Line) line {
 		width: p.Width.At(e) * ratio, gap: p.GapWidth.At(e) * ratio, side: p.Offset.At(e) * ratio,
 		cap: p.Cap.At(e), join: p.Join.At(e), miter: p.MiterLimit.At(e),
 	}
-	l.width, l.gap = min(l.width, 2*shapeBuffer*ratio), min(l.gap, 2*shapeBuffer*ratio)
+	most := 2 * shapeBuffer * ratio
+	l.width, l.gap, l.side = min(l.width, most), min(l.gap, most), max(-most, min(most, l.side))
 	if p.Dashes.Set() {
 		dashes := p.Dashes.At(e)
 		// A list of odd length is repeated, as SVG has it.

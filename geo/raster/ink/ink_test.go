@@ -91,7 +91,7 @@ func TestFarAway(t *testing.T) {
 	const w, h = 8, 8
 	var m Mask
 	m.Reset(w, h)
-	for _, far := range []float32{1e3, 1e5, 1e7} {
+	for _, far := range []float32{1e3, 1e5, 1e7, 1e30} {
 		o := []Point{{-far, -far}, {far, -far}, {far, far}, {-far, far}}
 		m.Polygon(o)
 		compare(t, "around", &m, NonZero, shares(w, h, func(x, y float64) bool { return true }), 0, 0)
@@ -100,6 +100,23 @@ func TestFarAway(t *testing.T) {
 		compare(t, "beside", &m, NonZero, shares(w, h, func(x, y float64) bool { return false }), 0, 0)
 		m.Polygon([]Point{{-far, 2}, {far, 2}, {far, 6}, {-far, 6}})
 		compare(t, "band", &m, NonZero, shares(w, h, func(x, y float64) bool { return y > 2 && y < 6 }), 0.01, 0.01)
+	}
+}
+
+// What is no number covers nothing, and does no harm.
+func TestNoNumbers(t *testing.T) {
+	var m Mask
+	m.Reset(8, 8)
+	nan, inf := float32(math.NaN()), float32(math.Inf(1))
+	points := []Point{{nan, 1}, {1, nan}, {inf, 2}, {2, -inf}, {-inf, inf}, {3, 3}, {5, 1}}
+	for i := range points {
+		for _, p := range points {
+			m.Polygon([]Point{points[i], p, {4, 7}, {6, 6}})
+			m.Stroke([]Point{points[i], p, {4, 7}}, true, &Pen{Width: 3, Cap: Cap(i % 3), Join: Join(i % 3), MiterLimit: inf, Dashes: []float32{3, 2}[:i%3]})
+			m.Stroke([]Point{{1, 1}, {7, 7}, {2, 7}}, false, &Pen{Width: inf, Join: RoundJoin, Cap: RoundCap})
+			m.Disc(p, inf)
+			m.Clear()
+		}
 	}
 }
 

@@ -80,7 +80,12 @@ func (m *Mask) Polygon(points []Point) {
 }
 
 // Edge adds one edge of an outline. The outlines must be closed in the end.
+// What is farther than a thousand million pixels is taken to be there.
 func (m *Mask) Edge(a, b Point) {
+	a, b = tame(a), tame(b)
+	if d := a.X - b.X + a.Y - b.Y; d != d {
+		return // not a number
+	}
 	h := float32(m.height)
 	if a.Y == b.Y || a.Y <= 0 && b.Y <= 0 || a.Y >= h && b.Y >= h {
 		return
@@ -97,6 +102,11 @@ func (m *Mask) Edge(a, b Point) {
 		b.X, b.Y = b.X-(b.Y-h)*slope, h
 	}
 	m.across(a, b, slope, sign)
+}
+
+func tame(p Point) Point {
+	const far = 1e9
+	return Point{max(-far, min(far, p.X)), max(-far, min(far, p.Y))}
 }
 
 // across cuts an edge that is inside from top to bottom at the left and right.

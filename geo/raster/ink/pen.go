@@ -46,6 +46,9 @@ func (m *Mask) Stroke(line []Point, closed bool, p *Pen) {
 	m.solid(line, closed, p)
 }
 
+// maxDashes is how many dashes one edge is cut into at most.
+const maxDashes = 100_000
+
 // dashed strokes the dashes of a line, each as a line of its own.
 func (m *Mask) dashed(line []Point, closed bool, p *Pen) {
 	total := float32(0)
@@ -74,6 +77,10 @@ func (m *Mask) dashed(line []Point, closed bool, p *Pen) {
 		a, b := line[i-1], line[i%len(line)]
 		length := hypot(b.X-a.X, b.Y-a.Y)
 		if length == 0 {
+			continue
+		}
+		if !(length < maxDashes*total) { // no picture is so large
+			dash = append(dash, b)
 			continue
 		}
 		done := float32(0)
@@ -217,7 +224,7 @@ func (m *Mask) arc(at, a, b Point) {
 	angle := math.Atan2(float64(a.X*b.Y-a.Y*b.X), float64(dot))
 	// A chord strays from its arc by r(1-cos(step/2)): a twentieth of a pixel.
 	step := 2 * math.Acos(1-math.Min(1, 0.05/float64(radius)))
-	n := max(1, int(math.Ceil(math.Abs(angle)/step)))
+	n := max(1, int(math.Ceil(min(512, math.Abs(angle)/step))))
 	sin, cos := math.Sincos(angle / float64(n))
 	x, y := float64(a.X), float64(a.Y)
 	for i := range n {

@@ -22,8 +22,12 @@ func (c *Canvas) encode(small bool) []byte {
 	if e == nil {
 		e = new(encoder)
 	}
-	defer encoders.Put(e)
-	return e.encode(c, small)
+	out := e.encode(c, small)
+	const most = 1 << 20 // pixels; what larger pictures took is not kept
+	if cap(e.index) <= most {
+		encoders.Put(e)
+	}
+	return out
 }
 
 // encoders are kept: the packer's tables are large.

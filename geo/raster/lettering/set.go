@@ -2,7 +2,9 @@ package lettering
 
 import (
 	"slices"
+	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/go-text/typesetting/bidi"
 	"github.com/go-text/typesetting/di"
@@ -61,6 +63,9 @@ const perEm = 1024
 // Set sets a text in the face of a name. It has no lines where there is nothing
 // to draw. The block is shared: it is not to be changed.
 func (f *Faces) Set(stack, text string, m Measure) *Block {
+	if most := utf8.UTFMax * maxRunes; len(text) > most {
+		text = text[:most]
+	}
 	key := blockKey{stack, text, m}
 	if b, ok := f.blocks.get(key); ok {
 		return b
@@ -73,8 +78,8 @@ func (f *Faces) Set(stack, text string, m Measure) *Block {
 		b = t.set(fonts, runes, m)
 		f.tools.Put(t)
 	}
-	key.text = string(append([]byte(nil), text...)) // not a part of something large
-	f.blocks.put(key, b, b.bytes())
+	key.text = strings.Clone(text) // not a part of something large
+	f.blocks.put(key, b, b.bytes()+len(text))
 	return b
 }
 
