@@ -16,9 +16,14 @@ type cutter struct {
 	line   []float32 // by node: where it is on the line along which the cell is cut
 	byLine []uint32
 
-	level []uint32 // by node, of a blocking flow
-	next  []uint32 // by node, of a blocking flow: the arc to try
-	path  []uint32
+	steps []step   // by node, of a blocking flow
+	path  []uint32 // arcs
+}
+
+// step is how a blocking flow goes on from a node.
+type step struct {
+	level uint32 // how far it is to the sink's side
+	next  uint32 // the arc to try
 }
 
 // front is one side of a cutter.
@@ -36,6 +41,7 @@ const (
 	apart   = iota
 	reached // in reach
 	owned   // in owned
+	spent   // in reach, but from here no way leads on in this blocking flow
 )
 
 // size is how many nodes the side has or gets to.
@@ -47,7 +53,7 @@ func (k *cutter) reset(c *cell) {
 	k.c, k.value = c, 0
 	k.flow = sized(k.flow, m)
 	clear(k.flow)
-	k.level, k.next = sized(k.level, n), sized(k.next, n)
+	k.steps = sized(k.steps, n)
 	for i := range k.sides {
 		s := &k.sides[i]
 		s.dir = int8(1 - 2*i)
@@ -103,91 +109,88 @@ func (k *cutter) trim(s *front) {
 // (Dinic, 1970). At the end it is known what both sides get to.
 func (k *cutter) fill(most int) bool {
 	k.trim(&k.sides[0])
-	k.trim(&k.sides[1])
-	for k.layer() {
-		if k.block(); k.value > most {
+	for {
+		k.layer()
+		sent := k.block()
+		if k.value > most {
 			return false
 		}
+		if sent == 0 {
+			k.explore(&k.sides[0])
+			return true
+		}
 	}
-	k.explore(&k.sides[0])
-	k.explore(&k.sides[1])
-	return true
 }
 
-// layer finds how far each node is from the source's side, up to the sink's, and
-// whether that is to be reached.
-func (k *cutter) layer() bool {
+// layer finds from where one gets to the sink's side, and how far it is.
+func (k *cutter) layer() {
 	s, t := &k.sides[0], &k.sides[1]
-	s.forget()
-	last := uint32(none) // the level of the sink's side
+	t.forget()
+	k.trim(t)
 	visit := func(a, level uint32) {
 		v := k.c.to[a]
-		if s.mark[v] != apart || !k.usable(s, a) {
+		if t.mark[v] != apart || s.mark[v] == owned || !k.usable(t, a) {
 			return
 		}
-		s.mark[v] = reached
-		s.reach = append(s.reach, v)
-		k.level[v], k.next[v] = level, k.c.at[v]
-		if t.mark[v] == owned {
-			last = level
-		}
+		t.mark[v] = reached
+		t.via[v] = a
+		t.reach = append(t.reach, v)
+		k.steps[v] = step{level, k.c.at[v]}
 	}
-	for _, a := range s.rim {
+	for _, a := range t.rim {
 		visit(a, 1)
 	}
-	for i := 0; i < len(s.reach) && k.level[s.reach[i]] < last; i++ {
-		v := s.reach[i]
+	for i := 0; i < len(t.reach); i++ {
+		v := t.reach[i]
+		level := k.steps[v].level + 1
 		for a := k.c.at[v]; a < k.c.at[v+1]; a++ {
-			visit(a, k.level[v]+1)
+			visit(a, level)
 		}
 	}
-	return last != none
 }
 
-// block sends units along shortest ways until each has an arc that is full.
-func (k *cutter) block() {
+// block sends units on, always to a node that is nearer to the sink's side,
+// until there is no such way left, and returns how many.
+func (k *cutter) block() int {
 	s, t := &k.sides[0], &k.sides[1]
+	sent := 0
 	for _, first := range s.rim {
-		if v := k.c.to[first]; s.mark[v] != reached || k.level[v] != 1 {
-			continue
-		}
-		for k.usable(s, first) {
-			path := append(k.path[:0], first)
-			for len(path) > 0 {
-				v := k.c.to[path[len(path)-1]]
-				if t.mark[v] == owned {
-					break
-				}
-				if a, ok := k.onward(s, v); ok {
-					path = append(path, a)
-					continue
-				}
-				path = path[:len(path)-1]
-				if len(path) > 0 {
-					k.next[k.c.to[path[len(path)-1]]]++
-				}
-			}
-			k.path = path
-			if len(path) == 0 {
-				break
-			}
-			for _, a := range path {
+		for k.usable(s, first) && t.mark[k.c.to[first]] != apart && k.descend(first) {
+			for _, a := range k.path {
 				k.push(s, a)
 			}
-			k.value++
+			sent++
 		}
 	}
+	k.value += sent
+	return sent
 }
 
-// onward returns an arc to the next level.
-func (k *cutter) onward(s *front, v uint32) (uint32, bool) {
-	for ; k.next[v] < k.c.at[v+1]; k.next[v]++ {
-		a := k.next[v]
-		if u := k.c.to[a]; s.mark[u] == reached && k.level[u] == k.level[v]+1 && k.usable(s, a) {
-			return a, true
+// descend finds a way to the sink's side that begins with an arc.
+func (k *cutter) descend(first uint32) bool {
+	s, t := &k.sides[0], &k.sides[1]
+	path := append(k.path[:0], first)
+	for len(path) > 0 {
+		v := k.c.to[path[len(path)-1]]
+		if t.mark[v] == owned {
+			break
 		}
+		st := &k.steps[v]
+		for end := k.c.at[v+1]; st.next < end; st.next++ {
+			u := k.c.to[st.next]
+			if k.usable(s, st.next) && (t.mark[u] == owned || t.mark[u] == reached && k.steps[u].level < st.level) {
+				break
+			}
+		}
+		if st.next < k.c.at[v+1] {
+			path = append(path, st.next)
+			continue
+		}
+		t.mark[v] = spent
+		path = path[:len(path)-1]
 	}
-	return 0, false
+	k.path = path
+	return len(path) > 0
 }
 
 // explore finds what a side gets to.
