@@ -25,14 +25,18 @@ func BenchmarkTiled(b *testing.B) {
 }
 
 func benchmark(b *testing.B, l reference) {
-	graph := l.graph
 	var order []cch.NodeID
 	b.Run("order", func(b *testing.B) {
-		measure(b, func(int) { order = ordered(b, graph, cch.OrderOptions{Lon: l.lon, Lat: l.lat}) })
+		measure(b, func(int) { order = ordered(b, l.graph, cch.OrderOptions{Lon: l.lon, Lat: l.lat}) })
 	})
 	if order == nil {
-		order = ordered(b, graph, cch.OrderOptions{Lon: l.lon, Lat: l.lat})
+		order = ordered(b, l.graph, cch.OrderOptions{Lon: l.lon, Lat: l.lat})
 	}
+	benchmarkOrdered(b, l, order)
+}
+
+func benchmarkOrdered(b *testing.B, l reference, order []cch.NodeID) {
+	graph := l.graph
 	ix := indexed(b, graph, order)
 	r := rand.New(rand.NewPCG(1, 2))
 	node := func() cch.NodeID { return cch.NodeID(r.IntN(graph.Nodes())) }

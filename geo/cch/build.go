@@ -194,18 +194,29 @@ func (f *filled) index(order []NodeID) *Index {
 		arcs += f.lists[v].size
 	}
 	ix.nodes[n] = Node{Arc: arcs, List: uint32(len(ix.heads)), Parent: none}
-	for x := n; x > 0; {
-		x--
-		if p := ix.nodes[x].Parent; p != none {
-			ix.nodes[x].Depth = ix.nodes[p].Depth + 1
-		}
-		ix.maxDepth = max(ix.maxDepth, int(ix.nodes[x].Depth)+1)
-	}
-	ix.depths = make([]uint32, len(ix.heads))
-	for i, h := range ix.heads {
-		ix.depths[i] = ix.nodes[h].Depth
-	}
+	ix.setLevels()
 	return ix
+}
+
+// setLevels counts levels down from the roots, and then so that the lowest is 0.
+func (ix *Index) setLevels() {
+	lowest := uint32(none)
+	for x := ix.Nodes() - 1; x >= 0; x-- {
+		node := &ix.nodes[x]
+		node.Level = none // of a root, for now
+		if node.Parent != none {
+			node.Level = ix.nodes[node.Parent].Level - 1
+		}
+		lowest = min(lowest, node.Level)
+	}
+	for x := range ix.nodes[:ix.Nodes()] {
+		ix.nodes[x].Level -= lowest
+	}
+	ix.levels = make([]uint32, len(ix.heads))
+	for i, h := range ix.heads {
+		ix.levels[i] = ix.nodes[h].Level
+	}
+	ix.height = heightOf(ix.nodes)
 }
 
 // postorder returns the rank of each position.
@@ -318,7 +329,7 @@ func (ix *Index) buildInputs(g Graph) {
 		})
 		for i := ix.inputAt[x]; i < ix.inputAt[x+1]; i++ {
 			k := ix.keys[ix.inputs[i].Arc]
-			ix.inputs[i].Slot = 2*ix.depths[ix.nodes[x].List+k/2-ix.nodes[x].Arc] + k&1
+			ix.inputs[i].Slot = 2*ix.levels[ix.nodes[x].List+k/2-ix.nodes[x].Arc] + k&1
 		}
 	}
 }

@@ -7,7 +7,10 @@ import (
 
 // checker looks at parts that may hold anything. Its checks go by ranks, and
 // each relies on those before it having found nothing at any rank.
-type checker struct{ Parts }
+type checker struct {
+	Parts
+	height int
+}
 
 // each runs a check for every rank and returns the error of the lowest range
 // that has one.
@@ -15,9 +18,11 @@ func (c *checker) each(check func(x uint32) error) error {
 	const size = 1 << 14
 	n := uint32(len(c.Order))
 	errs := make([]error, (n+size-1)/size)
-	share(len(errs), runtime.GOMAXPROCS(0), func(i int) {
-		for x := uint32(i) * size; x < min(n, uint32(i+1)*size) && errs[i] == nil; x++ {
-			errs[i] = check(x)
+	share(len(errs), runtime.GOMAXPROCS(0), func() func(i int) {
+		return func(i int) {
+			for x := uint32(i) * size; x < min(n, uint32(i+1)*size) && errs[i] == nil; x++ {
+				errs[i] = check(x)
+			}
 		}
 	})
 	for _, err := range errs {
@@ -36,7 +41,7 @@ func (c *checker) sizes() error {
 		got, want int
 	}{
 		{"Nodes", len(c.Nodes), n + 1}, {"DownAt", len(c.DownAt), n + 1}, {"InputAt", len(c.InputAt), n + 1},
-		{"Ranks", len(c.Ranks), n}, {"Depths", len(c.Depths), len(c.Heads)},
+		{"Ranks", len(c.Ranks), n}, {"Levels", len(c.Levels), len(c.Heads)},
 	} {
 		if s.got != s.want {
 			return fmt.Errorf("%s has %d entries, not %d", s.name, s.got, s.want)
@@ -49,8 +54,8 @@ func (c *checker) sizes() error {
 	if first.Arc != 0 || c.DownAt[0] != 0 || c.InputAt[0] != 0 {
 		return fmt.Errorf("what belongs to rank 0 begins at %d, %d and %d, not at 0", first.Arc, c.DownAt[0], c.InputAt[0])
 	}
-	if last.Parent != none || last.Depth != 0 {
-		return fmt.Errorf("the entry after the last rank has parent %d and depth %d", last.Parent, last.Depth)
+	if last.Parent != none || last.Level != 0 {
+		return fmt.Errorf("the entry after the last rank has parent %d and level %d", last.Parent, last.Level)
 	}
 	if last.Arc > maxCount || int(last.List) != len(c.Heads) || int(c.DownAt[n]) != len(c.Downs) || int(c.InputAt[n]) != len(c.Inputs) {
 		return fmt.Errorf("what belongs to rank %d ends at %d, %d, %d and %d, not where the arrays end", n-1, last.Arc, last.List, c.DownAt[n], c.InputAt[n])
@@ -99,18 +104,18 @@ func (c *checker) arcs(x uint32) error {
 		return fmt.Errorf("the list of rank 0 begins at %d", node.List)
 	}
 	if size == 0 {
-		if node.Parent != none || node.Depth != 0 {
-			return fmt.Errorf("rank %d has no arcs, but parent %d and depth %d", x, node.Parent, node.Depth)
+		if node.Parent != none || int(node.Level) != c.height-1 {
+			return fmt.Errorf("rank %d has no arcs, but parent %d and level %d of %d", x, node.Parent, node.Level, c.height)
 		}
 		return nil
 	}
-	if p := node.Parent; p != c.Heads[node.List] || p <= x || int(p) >= len(c.Order) || c.Nodes[p].Depth != node.Depth-1 || node.Depth == 0 {
-		return fmt.Errorf("rank %d has parent %d and depth %d", x, p, node.Depth)
+	if p := node.Parent; p != c.Heads[node.List] || p <= x || int(p) >= len(c.Order) || int(node.Level)+1 >= c.height || c.Nodes[p].Level != node.Level+1 {
+		return fmt.Errorf("rank %d has parent %d and level %d of %d", x, p, node.Level, c.height)
 	}
 	return nil
 }
 
-// lists checks that heads rise and have their depths, and that a rank's
+// lists checks that heads rise and have their levels, and that a rank's
 // neighbours but for its parent are its parent's too: the law of contraction,
 // by which they are all its ancestors.
 func (c *checker) lists(x uint32) error {
@@ -122,8 +127,8 @@ func (c *checker) lists(x uint32) error {
 	list := c.Heads[node.List:][:size]
 	last := x
 	for i, h := range list {
-		if h <= last || int(h) >= len(c.Order) || c.Depths[int(node.List)+i] != c.Nodes[h].Depth {
-			return fmt.Errorf("the list of rank %d has head %d with depth %d after %d", x, h, c.Depths[int(node.List)+i], last)
+		if h <= last || int(h) >= len(c.Order) || c.Levels[int(node.List)+i] != c.Nodes[h].Level {
+			return fmt.Errorf("the list of rank %d has head %d with level %d after %d", x, h, c.Levels[int(node.List)+i], last)
 		}
 		last = h
 	}
@@ -168,7 +173,7 @@ func (c *checker) inputs(x uint32) error {
 		}
 		key := c.Keys[in.Arc]
 		if key == none || key/2 < node.Arc || key/2 >= c.Nodes[x+1].Arc ||
-			in.Slot != 2*c.Depths[node.List+key/2-node.Arc]+key&1 ||
+			in.Slot != 2*c.Levels[node.List+key/2-node.Arc]+key&1 ||
 			i > c.InputAt[x] && (key < last || key == last && in.Arc <= lastArc) {
 			return fmt.Errorf("rank %d: Inputs[%d] is wrong: %+v on %d", x, i, in, key)
 		}

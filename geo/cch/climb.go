@@ -8,13 +8,16 @@ import (
 // climb is one side of a query: it goes from each end up to the root of its
 // elimination tree, in the order of ranks. That is a postorder: when it goes on
 // from one branch to the next, it has been through all of the one, and the
-// nodes they share are above it. So the distances by depth of one path to the
+// nodes they share are above it. So the distances by level of one path to the
 // root are all it needs at any time.
+//
+// It goes by runs: successive ranks of one supernode. Their arcs within the run
+// lead to the next levels, and beyond it all to the same.
 type climb struct {
-	ends  []seed   // by rank
-	left  []seed   // of ends, above the rank that the climb is at
-	dist  []Weight // by depth, to the ancestors of that rank and to itself
-	backs []back   // by depth, of a path that is traced back
+	climber
+	ends  []seed // by rank
+	left  []seed // of ends, above the rank that the climb is at
+	backs []back // by level, of a path that is traced back
 }
 
 // seed is an end by its rank.
@@ -39,17 +42,28 @@ func (c *climb) take(ix *Index, ends []End) {
 	}
 }
 
-// start returns the rank to begin with to climb from some of the ends, or none.
-func (c *climb) start(ix *Index, ends []seed) uint32 {
-	if len(ends) == 0 {
+// start returns the rank to begin with, or none.
+func (c *climb) start(m *Metric, s *side) uint32 {
+	c.set(m, s)
+	c.left = c.ends
+	if len(c.left) == 0 {
 		return none
 	}
-	x := ends[0].rank
-	c.left = ends
-	c.dist = sized(c.dist, ix.maxDepth)
-	fillWeights(c.dist[:ix.nodes[x].Depth+1], Infinity)
+	ix := m.ix
+	x := c.left[0].rank
+	c.dist = sized(c.dist, ix.height)
+	fillWeights(c.dist[ix.nodes[x].Level:], Infinity)
 	c.sow(ix)
 	return x
+}
+
+// limit returns the rank before which a run has to end, because there is an end
+// at it or in another branch; none if there is no such rank.
+func (c *climb) limit() uint32 {
+	if len(c.left) == 0 {
+		return none
+	}
+	return c.left[0].rank
 }
 
 // next returns the rank that comes after x, or none.
@@ -60,11 +74,11 @@ func (c *climb) next(ix *Index, x uint32) uint32 {
 	}
 	s := c.left[0].rank
 	if s < p { // another branch: p, or nothing, is above both
-		low := uint32(0)
+		top := uint32(ix.height)
 		if p != none {
-			low = ix.nodes[p].Depth + 1
+			top = ix.nodes[p].Level
 		}
-		fillWeights(c.dist[low:ix.nodes[s].Depth+1], Infinity)
+		fillWeights(c.dist[ix.nodes[s].Level:top], Infinity)
 	}
 	c.sow(ix)
 	return s
@@ -73,35 +87,44 @@ func (c *climb) next(ix *Index, x uint32) uint32 {
 // sow takes the ends at the next rank that has some.
 func (c *climb) sow(ix *Index) {
 	x := c.left[0].rank
-	d := &c.dist[ix.nodes[x].Depth]
+	d := &c.dist[ix.nodes[x].Level]
 	*d = min(*d, c.left[0].cost)
 	for len(c.left) > 0 && c.left[0].rank == x {
 		c.left = c.left[1:] // the first has the least cost
 	}
 }
 
-// relax goes up the arcs of a rank, unless no path over it is shorter than
-// most.
-func (c *climb) relax(m *Metric, s *side, x uint32, most Weight) { relax(m, s, x, c.dist, most) }
+// least returns the least distance to any level from one up, now or later.
+func (c *climb) least(level uint32) Weight {
+	l := least(c.dist[level:])
+	for _, s := range c.left {
+		l = min(l, s.cost)
+	}
+	return l
+}
 
-// relax goes up the arcs of a rank with distances by depth.
-func relax(m *Metric, s *side, x uint32, dist []Weight, most Weight) {
-	node, end := &m.ix.nodes[x], m.ix.nodes[x+1].Arc
-	d := dist[node.Depth]
-	if d >= most {
-		return
+// least returns the least of some weights.
+func least(ws []Weight) Weight {
+	l := [4]Weight{Infinity, Infinity, Infinity, Infinity}
+	for len(ws) >= 4 {
+		l[0], l[1], l[2], l[3] = min(l[0], ws[0]), min(l[1], ws[1]), min(l[2], ws[2]), min(l[3], ws[3])
+		ws = ws[4:]
 	}
-	if s.needed != nil {
-		for _, a := range s.needed.arcs[s.needed.at[x]:s.needed.at[x+1]] {
-			h := &dist[a.depth]
-			*h = min(*h, d+a.weight)
+	for _, w := range ws {
+		l[0] = min(l[0], w)
+	}
+	return min(l[0], l[1], l[2], l[3])
+}
+
+// run returns the end of the run of ranks that begins at x, which is before a
+// limit.
+func (ix *Index) run(x, limit uint32) uint32 {
+	size := ix.degree(x)
+	for x++; size > 0 && x < limit; x++ {
+		if ix.nodes[x].List != ix.nodes[x-1].List+1 || ix.nodes[x+1].Arc-ix.nodes[x].Arc != size-1 {
+			break
 		}
-		return
+		size--
 	}
-	weights := s.of(x, node.Arc, end)
-	depths := m.ix.depths[node.List:][:len(weights)]
-	for i, w := range weights {
-		h := &dist[depths[i]]
-		*h = min(*h, d+w)
-	}
+	return x
 }

@@ -99,10 +99,10 @@ func flat(p cch.Parts) []byte {
 	}
 	plain := func(s []uint32) { array(len(s), func(i int) { words = append(words, s[i]) }) }
 	array(len(p.Nodes), func(i int) {
-		words = append(words, p.Nodes[i].Arc, p.Nodes[i].List, p.Nodes[i].Parent, p.Nodes[i].Depth)
+		words = append(words, p.Nodes[i].Arc, p.Nodes[i].List, p.Nodes[i].Parent, p.Nodes[i].Level)
 	})
 	plain(p.Heads)
-	plain(p.Depths)
+	plain(p.Levels)
 	plain(p.DownAt)
 	array(len(p.Downs), func(i int) {
 		words = append(words, p.Downs[i].Owner, p.Downs[i].At, p.Downs[i].Arc, p.Downs[i].Rest)
@@ -141,9 +141,9 @@ func unflat(b []byte) cch.Parts {
 	}
 	var p cch.Parts
 	for range count() {
-		p.Nodes = append(p.Nodes, cch.Node{Arc: word(), List: word(), Parent: word(), Depth: word()})
+		p.Nodes = append(p.Nodes, cch.Node{Arc: word(), List: word(), Parent: word(), Level: word()})
 	}
-	p.Heads, p.Depths, p.DownAt = plain(), plain(), plain()
+	p.Heads, p.Levels, p.DownAt = plain(), plain(), plain()
 	for range count() {
 		p.Downs = append(p.Downs, cch.Down{Owner: word(), At: word(), Arc: word(), Rest: word()})
 	}

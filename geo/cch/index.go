@@ -11,8 +11,8 @@ import (
 // Inside, nodes go by their rank. Ranks are a postorder of the elimination
 // tree: what is below rank x in the tree are ranks right before x, and an arc
 // of the hierarchy always leads from a rank to one of its ancestors. All the
-// ancestors of a rank lie on one path to the root, so a depth names one of
-// them; searches keep what they know of a path in arrays by depth, which are
+// ancestors of a rank lie on one path to the root, so that a level names one of
+// them. Searches keep what they know of a path in arrays by level, which are
 // short.
 //
 // Where the ancestors that x+1 has arcs to are those of x without x+1, the two
@@ -22,17 +22,17 @@ import (
 type Index struct {
 	nodes  []Node   // by rank, and one more
 	heads  []uint32 // of the lists: ranks, rising
-	depths []uint32 // of the same: depths, falling
+	levels []uint32 // of the same: levels, rising
 	downAt []uint32 // by rank, and one more: where its entries in downs begin
 	downs  []Down   // supernodes with an arc up to a rank, rising by owner
 
 	order []NodeID // by rank
 	ranks []uint32 // by node
 
-	keys     []uint32 // by input arc: twice the arc of the hierarchy it lies on, and 1 if it leads down; none for a loop
-	inputAt  []uint32 // by rank, and one more: where its entries in inputs begin
-	inputs   []Input  // arcs of the graph by lower rank, then by key, then by id
-	maxDepth int      // how many nodes the longest path to a root has
+	keys    []uint32 // by input arc: twice the arc of the hierarchy it lies on, and 1 if it leads down; none for a loop
+	inputAt []uint32 // by rank, and one more: where its entries in inputs begin
+	inputs  []Input  // arcs of the graph by lower rank, then by key, then by id
+	height  int      // how many levels there are
 
 	once  sync.Once // for tasks
 	tasks []task
@@ -43,7 +43,7 @@ type Node struct {
 	Arc    uint32 // its first arc up; the last is the one before the next rank's first
 	List   uint32 // where in the lists the heads of its arcs begin
 	Parent uint32 // in the elimination tree; 2^32-1 for a root
-	Depth  uint32 // how many ancestors it has
+	Level  uint32 // one below its parent's; roots are on the highest, and the lowest is 0
 }
 
 // Down says that ranks of a supernode have arcs to the rank at a place in its
@@ -59,7 +59,7 @@ type Down struct {
 // Input is an arc of the graph and where in the hierarchy it lies.
 type Input struct {
 	Arc  ArcID
-	Slot uint32 // twice the depth of its upper node; and 1 if it leads down
+	Slot uint32 // twice the level of its upper node; and 1 if it leads down
 }
 
 // downOf returns the entry for a place in the list of an owner.

@@ -171,3 +171,17 @@ func TestWorkers(t *testing.T) {
 		}
 	})
 }
+
+// TestSweepWorkers: nor do the lengths, in a graph that is large enough for
+// them to be shared.
+func TestSweepWorkers(t *testing.T) {
+	l := luxembourg(t)
+	m := customized(t, indexed(t, l.graph, l.order), l.weights)
+	one, more := cch.Sweep{Workers: 1}, cch.Sweep{Workers: 3}
+	for _, v := range l.from[:20] {
+		ends := []cch.End{{Node: v}}
+		if !slices.Equal(one.From(m, ends), more.From(m, ends)) || !slices.Equal(one.To(m, ends), more.To(m, ends)) {
+			t.Errorf("three goroutines find other lengths from %d than one", v)
+		}
+	}
+}

@@ -16,34 +16,31 @@ type labels struct {
 // label is of a place, or of those of its ends that lie on one path to the root.
 type label struct {
 	rank   uint32 // of the lowest end
+	level  uint32 // of that
 	place  int32
 	row    bool     // of the places to go from
 	first  uint32   // of its seeds
 	last   uint32   // after them
-	values []Weight // by depth
+	values []Weight // by level, from that of the rank up
 }
 
 // take finds out which labels there are.
 func (l *labels) take(ix *Index, places [][]End) {
 	l.seeds, l.each = l.seeds[:0], l.each[:0]
-	size := 0
 	for p, ends := range places {
 		l.ends.take(ix, ends)
 		for i, s := range l.ends.ends {
 			l.seeds = append(l.seeds, s)
 			if i == 0 || !ix.below(l.ends.ends[i-1].rank, s.rank) {
-				l.each = append(l.each, label{rank: s.rank, place: int32(p), first: uint32(len(l.seeds) - 1)})
-				size += int(ix.nodes[s.rank].Depth) + 1
+				l.each = append(l.each, label{rank: s.rank, level: ix.nodes[s.rank].Level, place: int32(p), first: uint32(len(l.seeds) - 1)})
 			}
 			l.each[len(l.each)-1].last = uint32(len(l.seeds))
 		}
 	}
-	l.values = sized(l.values, size)
 	slices.SortFunc(l.each, func(a, b label) int { return cmp.Compare(a.rank, b.rank) })
-	free := l.values
+	l.values = sized(l.values, len(l.each)*ix.height)
 	for i := range l.each {
-		n := int(ix.nodes[l.each[i].rank].Depth) + 1
-		l.each[i].values, free = free[:n:n], free[n:]
+		l.each[i].values = l.values[i*ix.height:][:ix.height]
 	}
 }
 
@@ -57,29 +54,38 @@ func (ix *Index) below(x, y uint32) bool {
 
 // climb computes the labels.
 func (l *labels) climb(m *Metric, s *side, workers int) {
+	l.ends.set(m, s)
 	if workers == 1 {
 		for i := range l.each {
-			l.ascend(m, s, i)
+			l.ascend(&l.ends.climber, &l.each[i])
 		}
 		return
 	}
-	share(len(l.each), workers, func(i int) { l.ascend(m, s, i) })
+	share(len(l.each), workers, func() func(i int) {
+		var c climber
+		c.set(m, s)
+		return func(i int) { l.ascend(&c, &l.each[i]) }
+	})
 }
 
-func (l *labels) ascend(m *Metric, s *side, i int) {
-	a := &l.each[i]
-	ascend(m, s, l.seeds[a.first:a.last], a.values)
-}
-
-// ascend finds the distances to all ranks above seeds on one path to the root.
-func ascend(m *Metric, s *side, seeds []seed, dist []Weight) {
-	fillWeights(dist, Infinity)
-	for x := seeds[0].rank; x != none; x = m.ix.nodes[x].Parent {
+// ascend finds the distances to all ranks above a label's seeds.
+func (l *labels) ascend(c *climber, a *label) {
+	ix := c.m.ix
+	c.dist = a.values
+	fillWeights(c.dist[a.level:], Infinity)
+	seeds := l.seeds[a.first:a.last]
+	for x := a.rank; x != none; {
 		for ; len(seeds) > 0 && seeds[0].rank == x; seeds = seeds[1:] {
-			d := &dist[m.ix.nodes[x].Depth]
+			d := &c.dist[ix.nodes[x].Level]
 			*d = min(*d, seeds[0].cost)
 		}
-		relax(m, s, x, dist, Infinity)
+		limit := none
+		if len(seeds) > 0 {
+			limit = seeds[0].rank
+		}
+		end := ix.run(x, limit)
+		c.relax(x, end, Infinity)
+		x = ix.nodes[end-1].Parent
 	}
 }
 
@@ -111,7 +117,7 @@ func (x *Matrix) join(ix *Index, width, workers int) {
 		}
 		return
 	}
-	share(len(x.rows), workers, func(i int) { x.fill(i, width) })
+	share(len(x.rows), workers, func() func(i int) { return func(i int) { x.fill(i, width) } })
 }
 
 // fill finds the lengths from a place, if the label given is its first.
@@ -129,55 +135,42 @@ func (x *Matrix) fill(i, width int) {
 	}
 }
 
-// shared returns how many ranks are above both of two, the lesser first, or are
-// one of them and above the other. They are the first of either by depth.
+// shared returns the level from which on two ranks, the lesser first, have the
+// same ranks above them or are one of those.
 func (ix *Index) shared(low, high uint32) uint32 {
 	for low < high {
 		low = ix.nodes[low].Parent
 	}
 	if low == none {
-		return 0
+		return uint32(ix.height)
 	}
-	return ix.nodes[low].Depth + 1
+	return ix.nodes[low].Level
 }
 
 // compare finds the lengths from a place. Ranks are a postorder: what one
 // shares with a second it shares with all between.
 func (x *Matrix) compare(i int, row []Weight) {
-	from := x.all[i].values
-	n := uint32(len(from))
+	a := x.all[i]
+	height := uint32(len(a.values))
+	level := a.level
 	for j := i + 1; j < len(x.all); j++ {
-		if n = min(n, x.common[j-1]); n == 0 {
+		if level = max(level, x.common[j-1]); level == height {
 			break
 		}
-		if b := x.all[j]; !b.row {
-			row[b.place] = min(row[b.place], meet(from[:n], b.values))
-		}
+		a.meet(x.all[j], level, row)
 	}
-	n = uint32(len(from))
+	level = a.level
 	for j := i - 1; j >= 0; j-- {
-		if n = min(n, x.common[j]); n == 0 {
+		if level = max(level, x.common[j]); level == height {
 			break
 		}
-		if b := x.all[j]; !b.row {
-			row[b.place] = min(row[b.place], meet(from[:n], b.values))
-		}
+		a.meet(x.all[j], level, row)
 	}
 }
 
-// meet returns the least sum of two distances at a depth.
-func meet(a, b []Weight) Weight {
-	b = b[:len(a)]
-	least := [4]Weight{Infinity, Infinity, Infinity, Infinity}
-	for len(a) >= 4 && len(b) >= 4 {
-		least[0] = min(least[0], a[0]+b[0])
-		least[1] = min(least[1], a[1]+b[1])
-		least[2] = min(least[2], a[2]+b[2])
-		least[3] = min(least[3], a[3]+b[3])
-		a, b = a[4:], b[4:]
+// meet finds the length to a place that shares what is from a level up.
+func (a *label) meet(b *label, level uint32, row []Weight) {
+	if !b.row {
+		row[b.place] = min(row[b.place], leastSum(a.values[level:], b.values[level:]))
 	}
-	for i, d := range a {
-		least[0] = min(least[0], d+b[i])
-	}
-	return min(least[0], least[1], least[2], least[3])
 }

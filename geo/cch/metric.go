@@ -27,6 +27,15 @@ const (
 // but without, end.
 func (s *side) of(x, first, end uint32) []Weight { return s.slice(x/ranksPerPage, first, end) }
 
+// together returns the end of those ranks from x on, before end, whose weights
+// lie in one slice.
+func (s *side) together(x, end uint32) uint32 {
+	if s.books == nil {
+		return end
+	}
+	return min(end, (x/ranksPerPage+1)*ranksPerPage)
+}
+
 // at returns the weight of one of a rank's arcs.
 func (s *side) at(x, arc uint32) Weight { return s.of(x, arc, arc+1)[0] }
 

@@ -7,7 +7,7 @@ import "fmt"
 type Parts struct {
 	Nodes   []Node   // by rank, and one more
 	Heads   []uint32 // of the lists: ranks, rising
-	Depths  []uint32 // of the same: how many ancestors they have
+	Levels  []uint32 // of the same: their levels
 	DownAt  []uint32 // by rank, and one more: where its entries in Downs begin
 	Downs   []Down   // rising by owner
 	Order   []NodeID // by rank
@@ -19,7 +19,7 @@ type Parts struct {
 
 // Parts returns the arrays of the index. The caller must not change them.
 func (ix *Index) Parts() Parts {
-	return Parts{ix.nodes, ix.heads, ix.depths, ix.downAt, ix.downs, ix.order, ix.ranks, ix.keys, ix.inputAt, ix.inputs}
+	return Parts{ix.nodes, ix.heads, ix.levels, ix.downAt, ix.downs, ix.order, ix.ranks, ix.keys, ix.inputAt, ix.inputs}
 }
 
 // FromParts puts an index together from its parts, without a copy. They must
@@ -32,6 +32,9 @@ func (ix *Index) Parts() Parts {
 func FromParts(p Parts) (*Index, error) {
 	c := checker{Parts: p}
 	err := c.sizes()
+	if err == nil {
+		c.height = heightOf(p.Nodes)
+	}
 	for _, check := range []func(x uint32) error{c.order, c.arcs, c.lists, c.downs, c.inputs} {
 		if err == nil {
 			err = c.each(check)
@@ -44,17 +47,17 @@ func FromParts(p Parts) (*Index, error) {
 		return nil, fmt.Errorf("cch: index: %w", err)
 	}
 	return &Index{
-		nodes: p.Nodes, heads: p.Heads, depths: p.Depths, downAt: p.DownAt, downs: p.Downs,
+		nodes: p.Nodes, heads: p.Heads, levels: p.Levels, downAt: p.DownAt, downs: p.Downs,
 		order: p.Order, ranks: p.Ranks, keys: p.Keys, inputAt: p.InputAt, inputs: p.Inputs,
-		maxDepth: depthOf(p.Nodes),
+		height: c.height,
 	}, nil
 }
 
-// depthOf returns how many nodes the longest path to a root has.
-func depthOf(nodes []Node) int {
-	depth := 0
+// heightOf returns how many levels there are.
+func heightOf(nodes []Node) int {
+	height := 0
 	for _, n := range nodes[:len(nodes)-1] {
-		depth = max(depth, int(n.Depth)+1)
+		height = max(height, int(n.Level)+1)
 	}
-	return depth
+	return height
 }

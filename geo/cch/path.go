@@ -49,13 +49,13 @@ type target struct {
 // rank, is quicker than to keep notes in the inner loop.
 func (c *climb) trace(m *Metric, s *side, t target, parts []part) ([]part, int) {
 	nodes := m.ix.nodes
-	c.backs = sized(c.backs, m.ix.maxDepth)
+	c.backs = sized(c.backs, m.ix.height)
 	for _, e := range c.ends {
 		if !c.retrace(m, s, e, t) {
 			continue
 		}
 		for x := t.rank; x != e.rank; {
-			b := c.backs[nodes[x].Depth]
+			b := c.backs[nodes[x].Level]
 			parts = append(parts, part{arc: b.arc, low: b.from})
 			x = b.from
 		}
@@ -71,16 +71,16 @@ func (c *climb) retrace(m *Metric, s *side, e seed, t target) bool {
 	if e.rank > t.rank || e.cost > t.distance {
 		return false
 	}
-	fillWeights(dist[:nodes[e.rank].Depth+1], Infinity)
-	dist[nodes[e.rank].Depth] = e.cost
+	fillWeights(dist[nodes[e.rank].Level:], Infinity)
+	dist[nodes[e.rank].Level] = e.cost
 	x := e.rank
 	for x < t.rank {
 		node := &nodes[x]
-		if d := dist[node.Depth]; d <= t.distance {
+		if d := dist[node.Level]; d <= t.distance {
 			weights := s.of(x, node.Arc, nodes[x+1].Arc)
-			depths := m.ix.depths[node.List:][:len(weights)]
+			levels := m.ix.levels[node.List:][:len(weights)]
 			for i, w := range weights {
-				if h := depths[i]; d+w < dist[h] {
+				if h := levels[i]; d+w < dist[h] {
 					dist[h] = d + w
 					backs[h] = back{node.Arc + uint32(i), x}
 				}
@@ -88,7 +88,7 @@ func (c *climb) retrace(m *Metric, s *side, e seed, t target) bool {
 		}
 		x = node.Parent
 	}
-	return x == t.rank && dist[nodes[x].Depth] == t.distance
+	return x == t.rank && dist[nodes[x].Level] == t.distance
 }
 
 // unpack replaces arcs of the hierarchy by those of the graph. The last part is
@@ -120,7 +120,7 @@ func (m *Metric) length(p part) Weight {
 // is.
 func (m *Metric) input(p part) (ArcID, bool) {
 	ix := m.ix
-	slot := 2 * ix.depths[ix.nodes[p.low].List+p.arc-ix.nodes[p.low].Arc]
+	slot := 2 * ix.levels[ix.nodes[p.low].List+p.arc-ix.nodes[p.low].Arc]
 	if p.down {
 		slot++
 	}

@@ -9,9 +9,9 @@ type needed struct {
 	arcs []needs
 }
 
-// needs is an arc that leads up to a depth.
+// needs is an arc that leads up to a level.
 type needs struct {
-	depth  uint32
+	level  uint32
 	weight Weight
 }
 
@@ -24,7 +24,7 @@ func (m *Metric) Perfect(workers int) *Metric {
 	basicUp, basicDown := m.up.whole(), m.down.whole()
 	p := perfecter{ix, slices.Clone(basicUp), slices.Clone(basicDown)}
 	ix.eachFromTop(workers, func() func(low, high uint32) {
-		ways := make([]pair, ix.maxDepth)
+		ways := make([]pair, ix.height)
 		return func(low, high uint32) {
 			for y := high; y > low; y-- {
 				p.rank(y-1, ways)
@@ -44,31 +44,31 @@ type perfecter struct {
 }
 
 // rank brings the ways over the arcs of y to all triangles with a lower rank x
-// and a higher rank z. The arcs of y are shortest by then. ways is by depth.
+// and a higher rank z. The arcs of y are shortest by then. ways is by level.
 func (p *perfecter) rank(y uint32, ways []pair) {
 	ix := p.ix
 	node, end := &ix.nodes[y], ix.nodes[y+1].Arc
 	for i, w := range p.up[node.Arc:end] {
-		ways[ix.depths[int(node.List)+i]] = pair{w, p.down[int(node.Arc)+i]}
+		ways[ix.levels[int(node.List)+i]] = pair{w, p.down[int(node.Arc)+i]}
 	}
 	for _, d := range ix.downs[ix.downAt[y]:ix.downAt[y+1]] {
 		size := d.Rest / 2
-		depths := ix.depths[d.At+1:][:size]
+		levels := ix.levels[d.At+1:][:size]
 		for x := range ix.columns(d) {
 			last := ix.nodes[x+1].Arc
 			first := last - size - 1
-			detour(ways, depths, p.up[first:last], p.down[first:last])
+			detour(ways, levels, p.up[first:last], p.down[first:last])
 		}
 	}
 }
 
 // detour shortens the arcs of a rank x to y, the first, and to ranks z above y by
 // the ways between y and z.
-func detour(ways []pair, depths []uint32, up, down []Weight) {
+func detour(ways []pair, levels []uint32, up, down []Weight) {
 	toY, fromY := up[0], down[0]
 	shortTo, shortFrom := toY, fromY
-	ups, downs := up[1:][:len(depths)], down[1:][:len(depths)]
-	for i, d := range depths {
+	ups, downs := up[1:][:len(levels)], down[1:][:len(levels)]
+	for i, d := range levels {
 		way := &ways[d]
 		toZ, fromZ := ups[i], downs[i]
 		ups[i] = min(toZ, toY+way[0])
@@ -94,7 +94,7 @@ func (ix *Index) keep(basic, shortest []Weight) *needed {
 		node, end := &ix.nodes[x], ix.nodes[x+1].Arc
 		for a := node.Arc; a < end; a++ {
 			if w := basic[a]; w == shortest[a] && w < Infinity {
-				out.arcs = append(out.arcs, needs{ix.depths[node.List+a-node.Arc], w})
+				out.arcs = append(out.arcs, needs{ix.levels[node.List+a-node.Arc], w})
 			}
 		}
 		out.at[x+1] = uint32(len(out.arcs))

@@ -32,10 +32,10 @@ func (p *Potential) Aim(m *Metric, to []End) {
 	// Of what is above the target only the way down is missing.
 	c := &p.climb
 	c.take(m.ix, to)
-	for x := c.start(m.ix, c.ends); x != none; x = c.next(m.ix, x) {
-		p.known[x] = c.dist[m.ix.nodes[x].Depth]
+	for x := c.start(m, &m.down); x != none; x = c.next(m.ix, x) {
+		p.known[x] = c.dist[m.ix.nodes[x].Level]
 		p.asked = append(p.asked, x)
-		c.relax(m, &m.down, x, Infinity)
+		c.relax(x, x+1, Infinity)
 	}
 	for i := len(p.asked) - 1; i >= 0; i-- {
 		x := p.asked[i]

@@ -5,9 +5,11 @@ import (
 	"sync/atomic"
 )
 
-// share does n things, in goroutines if there is more than one worker.
-func share(n, workers int, do func(i int)) {
+// share does n things, in goroutines if there is more than one worker. start
+// makes a worker.
+func share(n, workers int, start func() func(i int)) {
 	if workers = min(workers, n); workers <= 1 {
+		do := start()
 		for i := range n {
 			do(i)
 		}
@@ -17,6 +19,7 @@ func share(n, workers int, do func(i int)) {
 	var wg sync.WaitGroup
 	for range workers {
 		wg.Go(func() {
+			do := start()
 			for i := next.Add(1) - 1; i < int64(n); i = next.Add(1) - 1 {
 				do(int(i))
 			}

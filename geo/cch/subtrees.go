@@ -94,11 +94,11 @@ func (ix *Index) efforts() (own, tree []uint64) {
 // eachSubtree runs through all ranks, each after those below it. start makes a
 // worker.
 func (ix *Index) eachSubtree(workers int, start func() func(low, high uint32)) {
-	tasks := ix.divide()
-	if workers = atMost(workers, len(tasks)); workers <= 1 {
+	if workers = atMost(workers, ix.Nodes()); workers <= 1 {
 		start()(0, uint32(ix.Nodes()))
 		return
 	}
+	tasks := ix.divide()
 	ready := make(chan int32, len(tasks))
 	waits := make([]atomic.Int32, len(tasks))
 	for i, t := range tasks {

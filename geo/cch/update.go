@@ -141,10 +141,10 @@ func (u *update) compute(x, arc uint32) pair {
 	m, ix := u.m, u.m.ix
 	node := &ix.nodes[x]
 	at := node.List + arc - node.Arc
-	high, depth := ix.heads[at], ix.depths[at]
+	high, level := ix.heads[at], ix.levels[at]
 	sum := pair{Infinity, Infinity}
 	for _, in := range ix.inputs[ix.inputAt[x]:ix.inputAt[x+1]] {
-		if in.Slot/2 == depth {
+		if in.Slot/2 == level {
 			sum[in.Slot&1] = min(sum[in.Slot&1], m.Weight(in.Arc))
 		}
 	}

@@ -45,7 +45,7 @@ func (g *graph) parts(prefix string) []Part {
 	}
 	h := &g.hierParts
 	parts = append(parts, []Part{
-		{"cch.nodes", &h.Nodes}, {"cch.heads", &h.Heads}, {"cch.depths", &h.Depths}, {"cch.downs.first", &h.DownAt}, {"cch.downs", &h.Downs},
+		{"cch.nodes", &h.Nodes}, {"cch.heads", &h.Heads}, {"cch.levels", &h.Levels}, {"cch.downs.first", &h.DownAt}, {"cch.downs", &h.Downs},
 		{"cch.order", &h.Order}, {"cch.ranks", &h.Ranks}, {"cch.keys", &h.Keys}, {"cch.inputs.first", &h.InputAt}, {"cch.inputs", &h.Inputs},
 	}...)
 	for m := range modes {
