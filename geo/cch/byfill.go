@@ -1,16 +1,50 @@
 package cch
 
 import (
+	"math"
 	"math/bits"
-	"slices"
 )
 
 // byFill orders a small cell by contracting, again and again, the node that
-// adds the fewest arcs. The nodes about the cell, which come later, count as
-// neighbours too.
+// adds the fewest arcs, and of those the one with the fewest neighbours. The
+// nodes about the cell, which come later, count as neighbours too.
 func (d *dissection) byFill(c *cell, out []uint32) {
-	n := uint32(c.size())
-	number := make(map[uint32]uint32, 2*n) // of nodes of the whole, those about the cell after its own
+	r := d.neighbours(c)
+	costs := make([]uint64, c.size()) // math.MaxUint64 where a node has been contracted
+	for v := range costs {
+		costs[v] = r.cost(v)
+	}
+	stale := rows{make([]uint64, (c.size()+63)/64), (c.size() + 63) / 64, c.size()}
+	for o := range out {
+		best := 0
+		for v, cost := range costs {
+			if cost < costs[best] {
+				best = v
+			}
+		}
+		costs[best] = math.MaxUint64
+		out[o] = c.nodes[best]
+		// What a node adds changes where its neighbours, or what they know of
+		// each other, do.
+		clear(stale.bits)
+		r.each(best, func(u int) {
+			stale.set(0, uint32(u))
+			r.each(u, func(w int) { stale.set(0, uint32(w)) })
+		})
+		r.contract(best)
+		stale.each(0, func(u int) {
+			if u != best {
+				costs[u] = r.cost(u)
+			}
+		})
+	}
+}
+
+// neighbours returns those of a cell's nodes. Nodes about the cell have numbers
+// after its own, and no row.
+func (d *dissection) neighbours(c *cell) rows {
+	n := c.size()
+	number := make(map[uint32]uint32, 2*n)
 	for i, v := range c.nodes {
 		number[v] = uint32(i)
 	}
@@ -21,31 +55,16 @@ func (d *dissection) byFill(c *cell, out []uint32) {
 			}
 		}
 	}
-	rows := makeRows(int(n), len(number))
+	r := makeRows(n, len(number))
 	for i, v := range c.nodes {
 		for _, u := range d.core.of(v) {
-			rows.set(i, number[u])
+			r.set(i, number[u])
 		}
 	}
-	done := make([]bool, n)
-	for o := range out {
-		best, least := -1, [2]int{}
-		for v := range int(n) {
-			if done[v] {
-				continue
-			}
-			pairs, neighbours := rows.fill(v)
-			if s := [2]int{pairs, neighbours}; best < 0 || slices.Compare(s[:], least[:]) < 0 {
-				best, least = v, s
-			}
-		}
-		done[best] = true
-		out[o] = c.nodes[best]
-		rows.contract(best)
-	}
+	return r
 }
 
-// rows is the neighbours of a few nodes, as bits.
+// rows are sets of numbers, as bits.
 type rows struct {
 	bits  []uint64
 	words int // each has so many
@@ -61,10 +80,11 @@ func (r rows) of(v int) []uint64 { return r.bits[v*r.words:][:r.words] }
 
 func (r rows) set(v int, u uint32) { r.of(v)[u/64] |= 1 << (u % 64) }
 
-// fill returns how many pairs of neighbours of v do not know each other yet,
-// and how many neighbours there are.
-func (r rows) fill(v int) (pairs, neighbours int) {
+// cost returns how many pairs of neighbours of v do not know each other, and
+// below that how many neighbours there are.
+func (r rows) cost(v int) uint64 {
 	row := r.of(v)
+	neighbours, pairs := 0, 0
 	for _, w := range row {
 		neighbours += bits.OnesCount64(w)
 	}
@@ -74,10 +94,10 @@ func (r rows) fill(v int) (pairs, neighbours int) {
 		}
 		pairs-- // u itself
 	})
-	return pairs, neighbours
+	return uint64(pairs)<<32 | uint64(neighbours)
 }
 
-// each visits the neighbours of v that have a row.
+// each visits the numbers in v's set that have a row.
 func (r rows) each(v int, visit func(u int)) {
 	for i, w := range r.of(v) {
 		for ; w != 0; w &= w - 1 {

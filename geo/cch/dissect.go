@@ -15,7 +15,7 @@ type dissection struct {
 }
 
 // smallCell is up to which size a cell is ordered node by node.
-const smallCell = 200
+const smallCell = 400
 
 // run returns the order.
 func (d *dissection) run() []uint32 {

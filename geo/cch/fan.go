@@ -10,7 +10,7 @@ type Fan struct {
 	away   bool // paths lead from the places, not to them
 	places int
 	labels []label  // by rank
-	common []uint32 // of each label and the next: how many ranks are above both or either's own
+	common []uint32 // of each label and the next: the level from which on they are below the same ranks
 }
 
 // FanTo prepares the lengths of paths that lead to places, each given by its
@@ -65,32 +65,37 @@ func (r *Ray) Run(f *Fan, ends []End, into []Weight) []Weight {
 	for i := range r.from.each {
 		a := &r.from.each[i]
 		at := sort.Search(len(f.labels), func(i int) bool { return f.labels[i].rank >= a.rank })
-		n := uint32(len(a.values))
-		for j := at; j < len(f.labels) && n > 0; j++ {
-			if j == at {
-				n = min(n, ix.shared(a.rank, f.labels[j].rank))
-			} else {
-				n = min(n, f.common[j-1])
+		if at < len(f.labels) {
+			level := ix.shared(a.rank, f.labels[at].rank)
+			for j := at; j < len(f.labels) && int(level) < ix.height; j++ {
+				f.meet(a, j, level, into)
+				level = f.next(level, j)
 			}
-			f.meet(j, a.values[:n], into)
 		}
-		n = uint32(len(a.values))
-		for j := at - 1; j >= 0 && n > 0; j-- {
-			if j == at-1 {
-				n = min(n, ix.shared(f.labels[j].rank, a.rank))
-			} else {
-				n = min(n, f.common[j])
+		if at > 0 {
+			level := ix.shared(f.labels[at-1].rank, a.rank)
+			for j := at - 1; j >= 0 && int(level) < ix.height; j-- {
+				f.meet(a, j, level, into)
+				level = f.next(level, j-1)
 			}
-			f.meet(j, a.values[:n], into)
 		}
 	}
 	return into
 }
 
-// meet compares a label with the distances from or to the ranks above both.
-func (f *Fan) meet(j int, values []Weight, into []Weight) {
+// meet compares a label with one of the fan's, which shares what is from a level
+// up.
+func (f *Fan) meet(a *label, j int, level uint32, into []Weight) {
 	b := &f.labels[j]
-	into[b.place] = min(into[b.place], meet(values, b.values))
+	into[b.place] = min(into[b.place], leastSum(a.values[level:], b.values[level:]))
+}
+
+// next returns the level that is left beyond the label after one, or before it.
+func (f *Fan) next(level uint32, i int) uint32 {
+	if 0 <= i && i < len(f.common) {
+		return max(level, f.common[i])
+	}
+	return level
 }
 
 // Between returns the lengths from each place of a fan of paths that lead away

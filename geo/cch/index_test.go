@@ -121,8 +121,8 @@ func TestOrderIsOne(t *testing.T) {
 		o    cch.OrderOptions
 		arcs int
 	}{
-		{"by place", cch.OrderOptions{Lon: l.lon, Lat: l.lat}, 208_500},
-		{"by graph", cch.OrderOptions{}, 207_000},
+		{"by place", cch.OrderOptions{Lon: l.lon, Lat: l.lat}, 204_500},
+		{"by graph", cch.OrderOptions{}, 204_500},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			c.o.Workers = 1

@@ -12,7 +12,7 @@ type Matrix struct {
 	all      []*label // of both, by rank
 	rows     []uint32 // of all: those of places to go from, by place
 	common   []uint32 // of each in all and the next: the level from which on they are below the same ranks
-	bundle      bundle
+	bundle   bundle
 	lengths  []Weight
 }
 
