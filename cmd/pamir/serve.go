@@ -26,6 +26,7 @@ type serveCmd struct {
 	Addr      string   `default:"127.0.0.1:8080" help:"The address to listen on; :8080 is every interface, port 0 any free port."`
 	BaseURL   string   `placeholder:"URL" help:"How clients reach the server, such as https://maps.example.org/pamir; links begin with it. Without it they begin with the host of the request."`
 	Tiles     []string `placeholder:"[NAME=]FILE" sep:"none" help:"Serve the tiles of a PMTiles archive, a file or an address of http or https, as the set that is named after it. Can be given more than once."`
+	Fonts     string   `placeholder:"DIR" help:"Set names in the fonts of a folder too (.ttf and .otf), where the built-in ones lack a letter; for regions of other scripts."`
 	State     string   `placeholder:"DIR" help:"The folder in which what is posted is kept: closures of roads. Without it they end with the process."`
 	Token     string   `placeholder:"SECRET" help:"Who sends this token may close roads. Better given as PAMIR_TOKEN; without it nobody may."`
 	LogLevel  string   `default:"info" enum:"debug,info,warn,error" help:"debug, info, warn or error; debug has a line for each request."`
@@ -73,7 +74,7 @@ func (c *serveCmd) Run(w *world) error {
 	if err != nil {
 		return err
 	}
-	drawing, err := builtInDrawing()
+	drawn, err := drawing(c.Fonts)
 	if err != nil {
 		return err
 	}
@@ -110,7 +111,7 @@ func (c *serveCmd) Run(w *world) error {
 		Token:       c.Token,
 		Now:         c.clock(),
 		Archives:    archives,
-		Drawing:     drawing,
+		Drawing:     drawn,
 		Sprites:     data.Files(),
 		Logger:      logger,
 	})

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
+	"strings"
 	"sync"
 
 	"github.com/paulmach/orb"
@@ -84,6 +86,36 @@ func readFaces(files fs.FS) (*lettering.Faces, error) {
 		}
 	}
 	return lettering.NewFaces(faces), nil
+}
+
+// AddFonts makes names be set in the fonts of a folder too (.ttf and .otf files),
+// in the order of their file names, where the faces that are there lack a
+// letter. It is for before the first picture is drawn.
+func (a *Assets) AddFonts(folder fs.FS) error {
+	var fonts []*lettering.Font
+	for _, pattern := range []string{"*.ttf", "*.otf", "*.TTF", "*.OTF"} {
+		names, err := fs.Glob(folder, pattern)
+		if err != nil {
+			return err
+		}
+		for _, name := range names {
+			data, err := fs.ReadFile(folder, name)
+			if err != nil {
+				return err
+			}
+			f, err := lettering.Parse(name, data)
+			if err != nil {
+				return err
+			}
+			fonts = append(fonts, f)
+		}
+	}
+	if len(fonts) == 0 {
+		return errors.New("the folder has no fonts: want files that end in .ttf or .otf")
+	}
+	slices.SortFunc(fonts, func(a, b *lettering.Font) int { return strings.Compare(a.Name, b.Name) })
+	a.Faces = a.Faces.With(fonts)
+	return nil
 }
 
 func readRelief(files fs.FS) (*relief.Relief, error) {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"pamir/geo/raster/lettering"
 	"pamir/geo/style"
 	"pamir/geo/tile"
 )
@@ -412,6 +413,37 @@ func TestBeyondReason(t *testing.T) {
 		} else {
 			p.Release()
 		}
+	}
+}
+
+// Fonts that are added have the letters that were missing, and no others.
+func TestAddFonts(t *testing.T) {
+	one := func(name string) *lettering.Font {
+		data, err := os.ReadFile("../../data/faces/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := lettering.Parse(name, data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return f
+	}
+	a := &Assets{Faces: lettering.NewFaces(map[string][]*lettering.Font{"Noto Sans Regular": {one("NotoSans-Regular.ttf")}, "Noto Sans Bold": {one("NotoSans-Bold.ttf")}})}
+	if err := a.AddFonts(os.DirFS("../../data/faces")); err != nil {
+		t.Fatal(err)
+	}
+	for face, want := range map[string]string{"Noto Sans Regular": "NotoSansArabic-Regular.ttf", "Noto Sans Bold": "NotoSansArabic-Bold.ttf"} {
+		line := a.Faces.Set(face, "ش", lettering.Measure{}).Lines[0]
+		if got := line.Glyphs[0].Font.Name; got != want {
+			t.Errorf("%s: set in %s, want %s", face, got, want)
+		}
+		if got := a.Faces.Set(face, "K", lettering.Measure{}).Lines[0].Glyphs[0].Font.Name; got[:9] != "NotoSans-" {
+			t.Errorf("%s: a Latin letter is set in %s", face, got)
+		}
+	}
+	if err := a.AddFonts(os.DirFS("../../data/sprites")); err == nil {
+		t.Error("a folder without fonts is taken")
 	}
 }
 

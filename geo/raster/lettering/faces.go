@@ -1,6 +1,7 @@
 package lettering
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -37,6 +38,26 @@ func NewFaces(stacks map[string][]*Font) *Faces {
 	f.stamps = memory[StampKey, *ink.Mark]{most: 16 << 20}
 	f.tools.New = func() any { return &tools{faces: map[*font.Font]*font.Face{}} }
 	return f
+}
+
+// With returns the faces with further fonts, in which letters are looked for
+// that those of the face do not have. A font whose name has the word Bold or
+// Italic serves only faces whose names have it too.
+func (f *Faces) With(fonts []*Font) *Faces {
+	stacks := map[string][]*Font{}
+	for name, own := range f.stacks {
+		stacks[name] = slices.Clone(own)
+		for _, more := range fonts {
+			fits := true
+			for _, word := range []string{"Bold", "Italic"} {
+				fits = fits && (!strings.Contains(more.Name, word) || strings.Contains(name, word))
+			}
+			if fits {
+				stacks[name] = append(stacks[name], more)
+			}
+		}
+	}
+	return NewFaces(stacks)
 }
 
 // Names returns the names of the faces, in no order.
