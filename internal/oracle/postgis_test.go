@@ -39,7 +39,7 @@ func TestPostGISNasty(t *testing.T) {
 	p := startPostgres(t)
 	c := contest{set: tile.WorldCRS84Quad}
 	r := rand.New(rand.NewPCG(7, 7))
-	for range tiles(1200) {
+	for range 1200 {
 		z := 3 + r.IntN(12)
 		tr := trial{id: tile.ID{Z: z, X: 1 + r.IntN(2<<z-2), Y: 1 + r.IntN(1<<z-2)}}
 		for range 5 {
@@ -93,7 +93,7 @@ func TestPostGISBuiltIn(t *testing.T) {
 		}
 	}
 	r := rand.New(rand.NewPCG(8, 8))
-	for i := range tiles(1200) {
+	for i := range 1200 {
 		at := orb.Point{66 + r.Float64()*16, 34 + r.Float64()*10}
 		if i%3 > 0 { // at a feature
 			b := bounds[r.IntN(len(bounds))]
@@ -113,13 +113,6 @@ func TestPostGISBuiltIn(t *testing.T) {
 		c.trials = append(c.trials, tr)
 	}
 	c.run(t, p)
-}
-
-func tiles(n int) int {
-	if testing.Short() {
-		return n / 20
-	}
-	return n
 }
 
 // run makes the tiles on both sides and compares them.

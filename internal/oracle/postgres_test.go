@@ -27,6 +27,9 @@ type postgres struct {
 // PostgreSQL does not run as root, and is then run as its own user.
 func startPostgres(t *testing.T) *postgres {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("short: PostgreSQL takes seconds to start")
+	}
 	bins, _ := filepath.Glob("/usr/lib/postgresql/*/bin")
 	slices.Reverse(bins)
 	controls, _ := filepath.Glob("/usr/share/postgresql/*/extension/postgis.control")

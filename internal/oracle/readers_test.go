@@ -45,6 +45,9 @@ func builtIn(t *testing.T, sets []store.Dataset, id tile.ID) []byte {
 func places(t *testing.T) (ids []tile.ID) {
 	t.Helper()
 	for z := range 15 {
+		if testing.Short() && z%6 != 5 {
+			continue
+		}
 		id, ok := tile.WebMercatorQuad.At(orb.Point{75.99, 39.47}, z)
 		if !ok {
 			t.Fatal("Kashgar is in no tile")
@@ -194,7 +197,7 @@ func TestGDAL(t *testing.T) {
 			}
 		}
 	}
-	if found < 5 {
+	if found < 5 && !testing.Short() {
 		t.Errorf("Torugart is in %d tiles", found)
 	}
 }
