@@ -30,6 +30,7 @@ type homePage struct {
 	JS, CSS string
 	Missing bool // the page has not been built
 	Lists   []homeList
+	Hours   map[string][]homeHours // by port
 	Feature *itemPage
 	Lost    string // what was asked for and is not there
 }
@@ -49,8 +50,8 @@ func (v view) Elevation(c *store.Collection, f *store.Feature) string {
 
 // home answers / for a browser.
 func (c *call) home() error {
-	if c.fresh() {
-		return nil
+	if have, err := c.stillHome(); have || err != nil {
+		return err
 	}
 	return c.shell("", http.StatusOK, homePage{})
 }
@@ -69,8 +70,8 @@ func (c *call) featurePage(collection string) error {
 	if err != nil {
 		return err
 	}
-	if c.fresh() {
-		return nil
+	if have, err := c.stillHome(); have || err != nil {
+		return err
 	}
 	return c.shell(nameOf(col, f, c.lang)+" · Pamir", http.StatusOK, homePage{Feature: &itemPage{Collection: col, Feature: f}})
 }
@@ -89,6 +90,10 @@ func (c *call) shell(heading string, status int, h homePage) error {
 			return err
 		}
 		h.Lists = append(h.Lists, homeList{col, page.Features})
+	}
+	var err error
+	if h.Hours, err = c.hoursNow(); err != nil {
+		return err
 	}
 	return c.show("home", heading, status, h)
 }

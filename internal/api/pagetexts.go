@@ -10,6 +10,8 @@ var texts = map[string]map[string]string{
 		"not built":    "The map page is not built into this program: run make web, then build it again.",
 		"lost":         "Not found · Pamir", "lost detail": "There is nothing of that name here:",
 		"tagline": "Border ports, passes and roads around Kashgar, each fact with its source and its doubt.",
+		"truck":   "Truck", "open": "open", "closed": "closed", "unknown": "unknown", "conflict": "sources disagree",
+		"open day": "open day, hours not published", "until": "until", "as of": "as of", "undated": "undated",
 	},
 	"zh": {
 		"skip": "跳到内容", "collections": "数据集", "map": "地图", "api": "接口", "terms": "来源",
@@ -17,5 +19,7 @@ var texts = map[string]map[string]string{
 		"no script":    "地图需要 JavaScript；下面的列表及其页面不需要。",
 		"lost detail":  "这里没有：",
 		"tagline":      "喀什周边的边境口岸、山口与公路，每一条事实都注明来源与存疑之处。",
+		"truck":        "货车", "open": "开放", "closed": "关闭", "unknown": "不详", "conflict": "来源说法不一",
+		"open day": "开放日，时间未公布", "until": "至", "as of": "消息日期", "undated": "无日期",
 	},
 }

@@ -280,3 +280,19 @@ func TestChanges(t *testing.T) {
 		t.Errorf("all: %v", got)
 	}
 }
+
+// Without a script, too, the ports come with their hours.
+func TestHoursOnTheFirstPage(t *testing.T) {
+	c, s := withHours(t, "2026-03-04T12:30:00+08:00")
+	page := c.get("/?f=html").ok().says("Truck <bdi>CN-TJ</bdi>: <b>open</b>, until <bdi>2026-03-04 15:00 Beijing · 2026-03-04 12:00 Dushanbe</bdi>",
+		"open day, hours not published", "as of <bdi>2024-03-01</bdi>")
+	if got := page.header.Get("Cache-Control"); got != "private, max-age=60" {
+		t.Errorf("Cache-Control: %s", got)
+	}
+	tag := page.header.Get("ETag")
+	c.get("/?f=html", "If-None-Match", tag).is(304)
+	s.set(moment(t, "2026-03-04T15:00:30+08:00"))
+	c.get("/?f=html", "If-None-Match", tag).ok().says("CN-TJ</bdi>: <b>closed</b>, until <bdi>2026-03-04 16:30 Beijing")
+	c.get("/port/karasu?lang=zh").ok().says("货车 <bdi>CN-TJ</bdi>: <b>关闭</b>")
+	c.get("/port/nobody").is(404)
+}

@@ -1,4 +1,5 @@
 import type { Collection, Feature, Position } from './feature.ts';
+import type { Mode, PairCalendar, Status } from './status.ts';
 
 /** An answer that says what went wrong (RFC 9457). */
 export interface Problem {
@@ -39,6 +40,7 @@ export interface Meta {
   name: string;
   version: string;
   data: { version: string; updated: string };
+  schedules: string | null;
   bbox: [number, number, number, number];
   collections: CollectionMeta[];
   relief: { href: string; bbox: [number, number, number, number] } | null;
@@ -66,20 +68,41 @@ export class API {
     return this.get(`/v1/search?q=${encodeURIComponent(q)}&lang=${lang}&limit=8${near}`, signal);
   };
 
+  /** The status of all ports, and for how many seconds it holds. */
+  statuses = (
+    mode: Mode,
+    at: string | null,
+    signal?: AbortSignal,
+  ): Promise<{ body: { at: string; statuses: Status[] }; holds: number }> =>
+    this.ask(`/v1/status?mode=${mode}${at ? `&at=${encodeURIComponent(at)}` : ''}`, signal, 'no-cache');
+
+  calendar = (path: string, from: number, to: number, signal?: AbortSignal): Promise<{ calendars: PairCalendar[] }> =>
+    this.get(`${path}&from=${new Date(from).toISOString()}&to=${new Date(to).toISOString()}`, signal);
+
   itemPath = (collection: Collection, id: string): string =>
     `/collections/${collection}/items/${encodeURIComponent(id)}`;
 
-  private async get<T>(path: string, signal?: AbortSignal): Promise<T> {
+  private get = async <T>(path: string, signal?: AbortSignal): Promise<T> => (await this.ask<T>(path, signal)).body;
+
+  private async ask<T>(path: string, signal?: AbortSignal, cache?: RequestCache): Promise<{ body: T; holds: number }> {
     let answer: Response;
     try {
       const accept = 'application/geo+json, application/json;q=0.9, application/problem+json;q=0.5';
-      answer = await fetch(this.base + path, { headers: { accept }, ...(signal && { signal }) });
+      answer = await fetch(this.base + path, {
+        headers: { accept },
+        ...(signal && { signal }),
+        ...(cache && { cache }),
+      });
     } catch (cause) {
       if (signal?.aborted) throw cause;
       throw new ProblemError({ code: 'unreachable', title: 'The server does not answer', status: 0 });
     }
     const body: unknown = await answer.json().catch(() => null);
-    if (answer.ok && typeof body === 'object' && body !== null) return body as T;
+    if (answer.ok && typeof body === 'object' && body !== null)
+      return {
+        body: body as T,
+        holds: Number(/max-age=(\d+)/.exec(answer.headers.get('cache-control') ?? '')?.[1] ?? 60),
+      };
     throw new ProblemError(problemOf(answer.status, body));
   }
 }

@@ -15,7 +15,10 @@ import { keepPrefs } from './prefs.ts';
 import { home } from './region.ts';
 import { worthSearching } from './search.ts';
 import { type Actions, type Hit, itemOf, type Notice, readKey, type Search, type State } from './state.ts';
+import { noHours } from './status.ts';
+import { timetableOf } from './timetable.ts';
 import { type Page, readPage, sameView, type Theme, writePage } from './url.ts';
+import { Watch } from './watch.ts';
 
 /** What the page begins with, besides its address. */
 export interface Beginning {
@@ -34,6 +37,8 @@ export class App implements Actions {
   private readonly map: MapView;
   private readonly finding = new Asking();
   private readonly measuring = new Asking();
+  private readonly scheduling = new Asking();
+  private readonly watch: Watch;
   private drawing = false;
   private afterDraw: (() => void) | null = null;
 
@@ -50,6 +55,8 @@ export class App implements Actions {
       data: noData,
       search: { open: page.q !== '', hits: [], active: -1, status: 'idle' },
       nearest: null,
+      hours: noHours,
+      timetable: null,
       hovered: null,
       box: null,
       zoom: 7,
@@ -68,7 +75,12 @@ export class App implements Actions {
     this.map = createMap(document.getElementById('map') as HTMLElement, start.base, this.mapEvents(), view);
     if (page.view) this.map.go(page.view);
     else this.map.fit(home, insetsOf(this.state), { maxZoom: 9, animate: false });
+    this.watch = new Watch(this.api, {
+      asks: () => ({ mode: this.state.page.mode, at: this.state.page.t }),
+      hears: (part) => this.heard(part),
+    });
     this.load();
+    this.watch.refresh();
     if (page.near) this.measure(page.near);
   }
 
@@ -78,6 +90,7 @@ export class App implements Actions {
         const before = this.state.data.status;
         this.patch({ data: change(this.state.data) });
         if (before !== 'ready' && this.state.data.status === 'ready') this.arrived();
+        this.schedule();
       },
       missing: () => {
         if (!this.state.notices.some((n) => n.type === 'part'))
@@ -149,7 +162,7 @@ export class App implements Actions {
     this.patch({ page });
   }
 
-  /** Changes what is not a step of the way: theme, language, layers. */
+  /** Changes how it is shown, and whose hours and when. */
   patchPage(part: Partial<Page>): void {
     if (part.lang) {
       this.patch({ lang: part.lang });
@@ -159,7 +172,51 @@ export class App implements Actions {
       this.patch({ theme: part.theme });
       keepPrefs({ theme: part.theme });
     }
-    this.go(part, 'replace');
+    const before = this.state.page;
+    // Whose hours, and when, is what is looked at: there is a way back from it.
+    this.go(part, ['mode', 'way', 't'].some((k) => k in part) ? 'push' : 'replace');
+    if ('t' in part) this.closeMenu(true);
+    this.rehear(before);
+  }
+
+  // Hours.
+
+  /** Asks anew where another mode or time is looked at. */
+  private rehear(before: Page): void {
+    const { page } = this.state;
+    if (page.t !== before.t || page.mode !== before.mode) {
+      this.patch({ hours: { ...this.state.hours, status: 'loading', all: [] } });
+      this.watch.refresh();
+    }
+    this.schedule();
+  }
+
+  private heard(part: Partial<State['hours']>): void {
+    this.patch({ hours: { ...this.state.hours, ...part } });
+    this.schedule();
+  }
+
+  /** Asks for the calendar of the port that is looked at, where it is another than what is there. */
+  private async schedule(): Promise<void> {
+    const wanted = timetableOf(this.state);
+    if (!wanted) return this.patch({ timetable: null });
+    if (wanted.key === this.state.timetable?.key) return;
+    const before = this.state.timetable;
+    // What is there stays while the same port's next hour is on its way.
+    const same = before?.calendar && before.key.split('?')[0] === wanted.key.split('?')[0];
+    if (!same) this.patch({ timetable: { key: wanted.key, from: wanted.from, status: 'asking', calendar: null } });
+    try {
+      const found = await this.scheduling.ask((signal) =>
+        this.api.calendar(wanted.path, wanted.from, wanted.to, signal),
+      );
+      if (found)
+        this.patch({
+          timetable: { key: wanted.key, from: wanted.from, status: 'ready', calendar: found.calendars[0] ?? null },
+        });
+    } catch (e) {
+      if (!(e instanceof ProblemError)) throw e;
+      this.patch({ timetable: { key: wanted.key, from: wanted.from, status: 'failed', calendar: null } });
+    }
   }
 
   /** Follows the browser's back and forward. */
@@ -181,6 +238,7 @@ export class App implements Actions {
     else if (item) this.bring(item);
     else this.map.fit(home, insetsOf(this.state), { maxZoom: 9, animate: false });
     if (!sameRef(before.selection, page.selection)) this.focusAfter(page, before.selection);
+    this.rehear(before);
   }
 
   /** Puts the focus on the panel's title, or back on the row or mark that led away. */
@@ -209,6 +267,7 @@ export class App implements Actions {
     const item = itemOf(this.state.data, ref);
     if (item) this.bring(item);
     this.focusAfter(this.state.page, left);
+    this.schedule();
     document.getElementById('body')?.scrollTo(0, 0);
   }
 
@@ -353,6 +412,7 @@ export class App implements Actions {
   retry(): void {
     this.patch({ data: noData, notices: this.state.notices.filter((n) => n.type !== 'part') });
     this.load();
+    this.watch.refresh();
   }
 
   /** Closes the menu and returns the focus to its button; false if none is open. */

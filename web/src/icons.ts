@@ -1,5 +1,6 @@
 import { type SVGTemplateResult, svg } from 'lit-html';
 import type { Item } from './feature.ts';
+import type { Look } from './status.ts';
 
 /** The marks of the map and the list: a shape for each kind, so that colour is never all that tells them apart. */
 export type Mark =
@@ -52,6 +53,22 @@ export const shapes: Record<Mark, SVGTemplateResult> = {
 export const icon = (mark: Mark, size = 24) =>
   svg`<svg class="mark ${mark}" viewBox="0 0 24 24" width=${size} height=${size} aria-hidden="true" focusable="false">${shapes[mark]}</svg>`;
 
+/** The shapes of states, of 16 by 16: each is another one, so that colour is never all that tells them apart. */
+export const looks: Record<Look, SVGTemplateResult> = {
+  open: svg`<circle cx="8" cy="8" r="6"/>`,
+  soon: svg`<path d="M8 2a6 6 0 0 1 0 12z"/><circle class="rim" cx="8" cy="8" r="5.25"/>`,
+  closed: svg`<rect x="2.5" y="2.5" width="11" height="11" rx="1.5"/>`,
+  cargo: svg`<path d="M8 2 14.5 13.5h-13z"/>`,
+  season: svg`<path class="rim" d="M8 1.5v13M2.4 4.75l11.2 6.5M13.6 4.75l-11.2 6.5"/>`,
+  day: svg`<circle class="rim" cx="8" cy="8" r="5.25"/>`,
+  unknown: svg`<path class="rim" d="M5 5.7a3 3 0 1 1 4.3 2.8c-.9.5-1.3 1-1.3 2M8 13.3v.2"/>`,
+  conflict: svg`<path class="rim" d="M2.5 5.7h11M2.5 10.3h11M10.5 2.5l-5 11"/>`,
+};
+
+/** The shape of a state, hidden from screen readers: the word beside it says what it is. */
+export const lookSign = (look: Look) =>
+  svg`<svg class="look ${look}" viewBox="0 0 16 16" width="14" height="14" aria-hidden="true" focusable="false">${looks[look]}</svg>`;
+
 const strokes = {
   search: 'M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM15.3 15.3 20 20',
   close: 'M6 6l12 12M18 6 6 18',
@@ -68,6 +85,8 @@ const strokes = {
   external: 'M14 5h5v5M19 5l-8 8M17 14v5H5V7h5',
   map: 'M9 4 3.5 6.5v13L9 17l6 3 5.5-2.5v-13L15 7zM9 4v13M15 7v13',
   list: 'M4 6h16M4 12h16M4 18h16',
+  clock: 'M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM12 7.5V12l3.2 2',
+  calendar: 'M4.5 6h15v13.5h-15zM4.5 10h15M8.5 3.5V7M15.5 3.5V7',
 } as const;
 
 /** A sign on a button, hidden from screen readers. */

@@ -1,7 +1,8 @@
 import type { Box, Item } from './feature.ts';
 import { boxOf, pointsOf } from './geometry.ts';
 import type { Insets, MapModel } from './map/model.ts';
-import { chainOf, type Data, itemOf, listOf, portOf, type State } from './state.ts';
+import { chainOf, type Data, hoursOf, itemOf, listOf, portOf, type State } from './state.ts';
+import { lookOf, nowOf } from './status.ts';
 
 let last: { asked: unknown[]; items: Item[] } | null = null;
 
@@ -34,6 +35,10 @@ export function mapModel(state: State, title: (item: Item) => string): MapModel 
     nearest:
       nearest && !page.selection ? { at: nearest.at, to: nearest.items.flatMap(({ item }) => pointOf(item)) } : null,
     title,
+    look: (item) => {
+      const s = item.collection === 'ports' ? hoursOf(state, item) : null;
+      return s && lookOf(s, nowOf(state.hours, page.t === null));
+    },
   };
 }
 

@@ -5,6 +5,7 @@ import { touches } from './geometry.ts';
 import type { Lang, Messages } from './i18n.ts';
 import { type Base, type Group, groups } from './layers.ts';
 import type { Index } from './search.ts';
+import { type Hours, type Status, statusOf, type Timetable } from './status.ts';
 import type { Fault, Page, Theme } from './url.ts';
 
 /** What the server has sent so far. */
@@ -50,6 +51,8 @@ export interface State {
   data: Data;
   search: Search;
   nearest: Nearest | null;
+  hours: Hours;
+  timetable: Timetable | null;
   hovered: Ref | null;
   /** What the map shows of the earth, and how large. */
   box: Box | null;
@@ -58,7 +61,7 @@ export interface State {
   inView: boolean;
   /** How far the panel of a phone is raised. */
   sheet: 'peek' | 'half' | 'full';
-  menu: 'layers' | 'settings' | 'sources' | null;
+  menu: 'layers' | 'settings' | 'sources' | 'time' | null;
   legend: boolean;
   /** On a screen too low for both, whether the map is shown instead of the list. */
   mapOnly: boolean;
@@ -96,6 +99,12 @@ export interface Context {
   act: Actions;
   /** Paths begin with it: "" or "/prefix". */
   base: string;
+}
+
+/** The hours of a port for the mode and the way that are looked at; null where there are none. */
+export function hoursOf(state: State, port: Item): Status | null {
+  const country = port.feature.properties.country;
+  return statusOf(state.hours, port.id, typeof country === 'string' ? country : 'CN', state.page.way);
 }
 
 /** Finds a feature among what has been loaded. */

@@ -1,6 +1,8 @@
+import { isInstant } from './clock.ts';
 import type { Collection, Position, Ref } from './feature.ts';
 import { isLang, type Lang } from './i18n.ts';
 import { isLayer, type Layer, layers } from './layers.ts';
+import { type Mode, modes, type Way, ways } from './status.ts';
 
 export const themes = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
@@ -30,6 +32,11 @@ export interface Page {
   view: View | null;
   q: string;
   near: Position | null;
+  /** Whose hours, and which way. */
+  mode: Mode;
+  way: Way;
+  /** The instant looked at, with its offset; null: now. */
+  t: string | null;
   /** Parameters of others, kept as they are. */
   rest: readonly (readonly [string, string])[];
 }
@@ -64,6 +71,9 @@ export const emptyPage: Page = {
   view: null,
   q: '',
   near: null,
+  mode: 'truck',
+  way: 'out',
+  t: null,
   rest: [],
 };
 
@@ -114,6 +124,12 @@ const readers: Record<string, (v: string) => Partial<Page> | null> = {
     return zoom >= 0 && zoom <= 24 && Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { view: { zoom, lat, lon } } : null;
   },
   q: (v) => ({ q: v }),
+  mode: (v) => ((modes as readonly string[]).includes(v) ? { mode: v as Mode } : null),
+  dir: (v) => ((ways as readonly string[]).includes(v) ? { way: v as Way } : null),
+  t: (v) => {
+    const instant = v.replace(/ (?=\d\d:\d\d$)/, '+'); // what the + of an offset has become
+    return isInstant(instant) ? { t: instant } : null;
+  },
   // Any two numbers: whether they are a place is for the server to say, which
   // names the mistake.
   near: (v) => {
@@ -144,6 +160,9 @@ export function writePage(page: Page): string {
         .map((n) => plain(n as number))
         .join(','),
     ]);
+  if (page.mode !== emptyPage.mode) query.push(['mode', page.mode]);
+  if (page.way !== emptyPage.way) query.push(['dir', page.way]);
+  if (page.t) query.push(['t', page.t]);
   const path = (page.selection && pathOf(page.selection)) || '/';
   return path + (query.length > 0 ? `?${query.map(([k, v]) => `${encode(k)}=${encode(v)}`).join('&')}` : '');
 }

@@ -1,5 +1,8 @@
+import { enHours } from './en_hours.ts';
+
 /** The page in English, which also says what a catalogue holds. */
 export const en = {
+  ...enHours,
   title: 'Pamir',
   subtitle: 'Kashgar border gateway',
   pageTitle: 'Pamir: the Kashgar border gateway',

@@ -1,7 +1,9 @@
 import type { Messages } from '../i18n.ts';
+import { zhHours } from './zh_hours.ts';
 
 /** The page in Chinese. */
 export const zh: Messages = {
+  ...zhHours,
   title: '帕米尔',
   subtitle: '喀什口岸门户',
   pageTitle: '帕米尔：喀什口岸门户',

@@ -1,7 +1,8 @@
 import * as L from 'leaflet';
 import { render } from 'lit-html';
 import { type Item, keyOf, type Position, type Ref, sameRef } from '../feature.ts';
-import { icon, markOf } from '../icons.ts';
+import { icon, lookSign, markOf } from '../icons.ts';
+import type { Look } from '../status.ts';
 import type { MapEvents, MapModel } from './model.ts';
 import { type Rect, spread } from './place.ts';
 
@@ -60,6 +61,7 @@ export class MarkerLayer {
       button.title = title;
       button.classList.toggle('selected', selected);
       button.classList.toggle('hovered', sameRef(item, m.hovered));
+      badge(button, m.look(item));
       const step = m.chain.findIndex((c) => keyOf(c) === key);
       if (item.collection === 'checkpoints') {
         const digit = button.querySelector('b');
@@ -138,6 +140,24 @@ export class MarkerLayer {
     marker.addTo(this.map);
     this.marks.set(keyOf(item), { item, marker, button, at, size });
   }
+}
+
+/** Shows a state in the corner of a mark. */
+function badge(button: HTMLElement, look: Look | null): void {
+  if ((button.dataset.look ?? null) === look) return;
+  let corner = button.querySelector<HTMLElement>('.badge');
+  if (!look) {
+    corner?.remove();
+    delete button.dataset.look;
+    return;
+  }
+  if (!corner) {
+    corner = document.createElement('span');
+    corner.className = 'badge';
+    button.append(corner);
+  }
+  button.dataset.look = look;
+  render(lookSign(look), corner);
 }
 
 /** The list's points, then the checkpoints: all from zoom 8, else only the chain's. */

@@ -2,6 +2,7 @@ import type { Meta } from '../api.ts';
 import type { Box, Feature, Item, Position, Ref } from '../feature.ts';
 import type { Lang } from '../i18n.ts';
 import type { Base, Layer } from '../layers.ts';
+import type { Look } from '../status.ts';
 import type { View } from '../url.ts';
 
 /** All that the map shows. Parts that have not changed are the same objects as before. */
@@ -27,6 +28,8 @@ export interface MapModel {
   nearest: { at: Position; to: Position[] } | null;
   /** What a mark is called, for its label and its title. */
   title: (item: Item) => string;
+  /** How a port's state looks; null where nothing is known of it. */
+  look: (item: Item) => Look | null;
 }
 
 /** What the map tells. */

@@ -8,6 +8,7 @@ import { nearest } from './nearest.ts';
 import { notices } from './notices.ts';
 import { searchbox } from './searchbox.ts';
 import { header } from './settings.ts';
+import { then, when } from './when.ts';
 
 /** The whole page. The map's own element is left alone: src/map draws in it. */
 export function app(c: Context): TemplateResult {
@@ -26,7 +27,7 @@ export function app(c: Context): TemplateResult {
     <a class="skip" href="#map">${t.skipToMap}</a>
     ${header(c)}
     <main class="panel" id="panel">
-      ${grip(c)} ${searchbox(c)}
+      ${grip(c)} ${searchbox(c)} ${when(c)}
       <div class="body" id="body">${list(c, body !== '')} ${body}</div>
     </main>
     <div class="map-pane">
@@ -35,7 +36,7 @@ export function app(c: Context): TemplateResult {
       <div class="cross" aria-hidden="true"></div>
       ${controls(c)}
     </div>
-    ${notices(c)} ${flip(c)}
+    ${then(c)} ${notices(c)} ${flip(c)}
   </div>`;
 }
 

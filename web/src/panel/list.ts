@@ -4,6 +4,7 @@ import { type Item, keyOf, nameOf, otherNameOf, sameRef } from '../feature.ts';
 import { icon, markOf } from '../icons.ts';
 import { type Context, type ListGroup, listOf } from '../state.ts';
 import { pathOf } from '../url.ts';
+import { hoursLine } from './chip.ts';
 import { ltr, named } from './link.ts';
 import { figureOf, placeOf } from './summary.ts';
 
@@ -73,5 +74,6 @@ function row(c: Context, item: Item): TemplateResult {
     <span class="row-name">${named(nameOf(feature, state.lang))}</span>
     <span class="row-figure">${ltr(figureOf(item))}</span>
     <span class="row-sub">${other ? html`${named(other)}<span class="sep" aria-hidden="true"> · </span>` : nothing}${where}</span>
+    ${hoursLine(c, item)}
   </a>`;
 }

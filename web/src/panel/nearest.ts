@@ -5,6 +5,7 @@ import { compass, distance, latLon } from '../format.ts';
 import { icon, markOf } from '../icons.ts';
 import type { Context, Nearest } from '../state.ts';
 import { pathOf } from '../url.ts';
+import { hoursLine } from './chip.ts';
 import { coordinates } from './doubt.ts';
 import { backBar } from './feature.ts';
 import { ltr, named } from './link.ts';
@@ -56,6 +57,7 @@ function row(c: Context, { item, distance: m, bearing }: Nearest['items'][number
     <span class="row-name">${named(nameOf(item.feature, state.lang))}</span>
     <span class="row-figure">${ltr(distance(m))}</span>
     <span class="row-sub">${other ? html`${named(other)}<span class="sep" aria-hidden="true"> · </span>` : nothing}${t.towards(point)}</span>
+    ${hoursLine(c, item)}
   </a>`;
 }
 

@@ -1,7 +1,9 @@
 import { type Item, nameOf, number, text, texts } from '../feature.ts';
 import { distance, metres } from '../format.ts';
 import { type Messages, word } from '../i18n.ts';
-import type { State } from '../state.ts';
+import { inWords } from '../say.ts';
+import { hoursOf, type State } from '../state.ts';
+import { nowOf } from '../status.ts';
 
 /** The one figure of a feature's row: how high, how long, how large. */
 export function figureOf({ collection, feature }: Item): string {
@@ -32,5 +34,7 @@ export function kindOf({ collection, feature }: Item, t: Messages): string {
 export function titleOf(item: Item, state: State, t: Messages): string {
   const step = item.collection === 'checkpoints' ? number(item.feature, 'seq') : null;
   const kind = [kindOf(item, t), step].filter((x) => x !== null).join(' ');
-  return [nameOf(item.feature, state.lang).text, kind, figureOf(item)].filter((s) => s !== '').join(', ');
+  const s = item.collection === 'ports' ? hoursOf(state, item) : null;
+  const hours = s ? inWords(s, nowOf(state.hours, state.page.t === null), state.lang, t) : '';
+  return [nameOf(item.feature, state.lang).text, kind, figureOf(item), hours].filter((x) => x !== '').join(', ');
 }

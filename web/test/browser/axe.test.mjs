@@ -20,6 +20,9 @@ const judged = {
 const screens = {
   home: ['/'],
   port: ['/port/torugart'],
+  'port with hours': ['/port/karasu', (page) => page.click('.hours details.table summary')],
+  'another time': ['/port/torugart?t=2025-10-04T09:00%2B08:00'],
+  'time menu': ['/?mode=bus', (page) => raised(page).then(() => page.click('#open-time'))],
   airport: ['/port/kashgar-airport'],
   pass: ['/pass/ak-baital'],
   'pass without a position': ['/pass/new-silk-road'],
@@ -36,6 +39,12 @@ const screens = {
   layers: ['/', (page) => page.click('#open-layers')],
   sources: ['/', (page) => page.click('#open-sources')],
   'near by': ['/?map=9/39.4/75.4'],
+};
+
+/** Raises a phone's panel. */
+const raised = async (page) => {
+  const raise = page.locator('.grip button:first-child');
+  if (await raise.isVisible()) await raise.click();
 };
 
 const variants = ['desktop', 'phone'].flatMap((size) =>

@@ -37,9 +37,10 @@ export const launch = (more = []) =>
     args: [...flags, ...more].filter((f) => !more.length || f !== '--disable-gpu'),
   });
 
-/** Starts both, once for a file of tests, and ends them after it. */
-export async function start() {
-  const server = spawn(program, ['serve', '--addr', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'] });
+/** Starts both, once for a file of tests, and ends them after it. With now, the program's clock starts there. */
+export async function start({ now } = {}) {
+  const clock = now ? ['--now', now] : [];
+  const server = spawn(program, ['serve', '--addr', '127.0.0.1:0', ...clock], { stdio: ['ignore', 'pipe', 'pipe'] });
   const origin = await new Promise((resolve, reject) => {
     let said = '';
     const read = (chunk) => {

@@ -5,7 +5,14 @@ import { address, drawn, focused, frame, listed, skip, start } from './harness.m
 describe('the layout', { skip }, async () => {
   if (skip) return;
   const { open } = await start();
-  const screens = ['/', '/port/torugart', '/section/em11-bishkek-torugart', '/?near=75.99,39.47', '/?q=tor'];
+  const screens = [
+    '/',
+    '/port/torugart',
+    '/port/karasu?t=2025-10-04T09:00%2B08:00',
+    '/section/em11-bishkek-torugart',
+    '/?near=75.99,39.47',
+    '/?q=tor',
+  ];
 
   for (const size of [
     { width: 320, height: 568 },
@@ -36,7 +43,7 @@ describe('the layout', { skip }, async () => {
         const page = await open(t, at, { size, idle: false });
         if (size === 'phone') await page.click('.grip button:first-child');
         const small = await page.evaluate((px) => {
-          const targets = [...document.querySelectorAll('button, input, summary, .row, .check, .choice label')];
+          const targets = [...document.querySelectorAll('button, input, select, summary, .row, .check, .choice label')];
           return targets
             .filter(
               (e) =>

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { layers } from '../../src/layers.ts';
+import { modes, ways } from '../../src/status.ts';
 import { emptyPage, type Page, readPage, themes, writePage } from '../../src/url.ts';
 import { pick, random } from './random.ts';
 
@@ -12,7 +13,7 @@ const read = (address: string) => readPage(...split(address));
 
 test('an address says what the page shows', () => {
   const { page, faults } = read(
-    '/port/torugart?lang=zh&theme=dark&map=7.5/39.2/75.4&layers=ports,roads&q=osh&near=75.99,39.47',
+    '/port/torugart?lang=zh&theme=dark&map=7.5/39.2/75.4&layers=ports,roads&q=osh&near=75.99,39.47&mode=bus&dir=in&t=2025-10-04T09:00+08:00',
   );
   assert.deepEqual(faults, []);
   assert.deepEqual(page, {
@@ -23,6 +24,9 @@ test('an address says what the page shows', () => {
     view: { zoom: 7.5, lat: 39.2, lon: 75.4 },
     q: 'osh',
     near: [75.99, 39.47],
+    mode: 'bus',
+    way: 'in',
+    t: '2025-10-04T09:00+08:00',
     rest: [],
   });
 });
@@ -48,6 +52,10 @@ const bad = [
   ['/?map=-1/39/75', 'map'],
   ['/?map=a/b/c', 'map'],
   ['/?map=1e1/39/75', 'map'],
+  ['/?mode=boat', 'mode'],
+  ['/?dir=CN-KG', 'dir'],
+  ['/?t=2025-10-04T09:00', 't'],
+  ['/?t=now', 't'],
   ['/?near=75.99', 'near'],
   ['/?near=75.99,', 'near'],
   ['/?near=NaN,39', 'near'],
@@ -101,6 +109,12 @@ function anyPage(next: () => number): Page {
     view: maybe(() => ({ zoom: Number((next() * 13).toFixed(2)), lat: degrees(90), lon: degrees(180) })),
     q: next() < 0.5 ? '' : word(),
     near: maybe(() => [degrees(180), degrees(90)]),
+    mode: pick(next, modes),
+    way: pick(next, ways),
+    t: maybe(
+      () =>
+        `${2000 + Math.floor(next() * 99)}-0${1 + Math.floor(next() * 9)}-1${Math.floor(next() * 10)}T0${Math.floor(next() * 10)}:30+0${Math.floor(next() * 10)}:00`,
+    ),
     rest: next() < 0.5 ? [] : [[`x${word()}`, word()]],
   };
 }
