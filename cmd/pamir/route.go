@@ -24,7 +24,7 @@ type routeCmd struct {
 
 	Profile string   `default:"car" enum:"car,truck,bus,foot" help:"car, truck, bus or foot."`
 	Depart  instant  `placeholder:"TIME" help:"When to set off, with its offset; without it now."`
-	Avoid   []string `placeholder:"KIND" help:"Not to use: toll, ferry, unpaved, tunnel; with commas between."`
+	Avoid   []string `placeholder:"KIND" help:"Not to use: toll, ferry, unpaved, tunnel, motorway; with commas between."`
 	HeightM float64  `name:"height-m" placeholder:"METRES" help:"Height of the vehicle. A truck of which nothing is said is 4 m high, 2.55 m wide and 16.5 m long and weighs 40 t."`
 	WidthM  float64  `name:"width-m" placeholder:"METRES" help:"Width of the vehicle."`
 	LengthM float64  `name:"length-m" placeholder:"METRES" help:"Length of the vehicle."`

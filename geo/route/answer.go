@@ -72,6 +72,48 @@ func (l *Leg) Line() orb.LineString {
 	return line
 }
 
+// StepLine returns the line of one of a leg's steps.
+func (l *Leg) StepLine(s *Step) orb.LineString {
+	var line orb.LineString
+	for _, st := range l.stretches[s.first:s.end] {
+		line = l.a.g.appendLine(line, st.arc, st.from, st.to)
+	}
+	if line == nil {
+		return orb.LineString{s.At, s.At}
+	}
+	if len(line) == 1 {
+		line = append(line, line[0])
+	}
+	return line
+}
+
+// Through returns the same way with legs that end at some of its stops alone,
+// given by their places; the first and the last are among them.
+func (it *Itinerary) Through(stops []int) *Itinerary {
+	merged := &Itinerary{}
+	for i := 1; i < len(stops); i++ {
+		var leg Leg
+		for k := stops[i-1]; k < stops[i]; k++ {
+			l := &it.Legs[k]
+			leg.a = l.a
+			leg.Centimetres += l.Centimetres
+			leg.cost += l.cost
+			for _, s := range l.stretches {
+				n := len(leg.stretches)
+				if n > 0 && leg.stretches[n-1].arc == s.arc && leg.stretches[n-1].to == s.from && s.link == none {
+					// on the same arc, past a stop amid it
+					leg.stretches[n-1].to = s.to
+					leg.stretches[n-1].cost += s.cost
+					continue
+				}
+				leg.stretches = append(leg.stretches, s)
+			}
+		}
+		merged.Legs = append(merged.Legs, leg)
+	}
+	return merged
+}
+
 // Line returns the whole way as a line.
 func (it *Itinerary) Line() orb.LineString {
 	var line orb.LineString

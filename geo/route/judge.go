@@ -9,10 +9,11 @@ const (
 	AvoidFerry
 	AvoidUnpaved
 	AvoidTunnel
+	AvoidMotorway
 )
 
 // AvoidNames are their names, in the order of the bits.
-var AvoidNames = []string{"toll", "ferry", "unpaved", "tunnel"}
+var AvoidNames = []string{"toll", "ferry", "unpaved", "tunnel", "motorway"}
 
 // judge decides what one request may use of what its mode may use.
 type judge struct {
@@ -54,6 +55,7 @@ func (j *judge) forbids(arc uint32) (why string) {
 			w.Class == Ferry,
 			w.Surface.IsUnpaved() || w.Surface == NoSurface && (w.Class == Track || w.TrackType > 1),
 			w.Flags.Has(Tunnel),
+			w.Class == Motorway,
 		} {
 			if is && j.avoid>>i&1 != 0 {
 				return AvoidNames[i]

@@ -196,7 +196,7 @@ func (s *stepper) mayEnter(i int, arc uint32) bool {
 	if s.n.weight(s.g, s.mode, arc) >= infinity {
 		return false
 	}
-	if i == 0 || arc == s.leg.stretches[i].arc {
+	if i == 0 || arc == s.leg.stretches[i].arc || s.leg.stretches[i].link == none {
 		return true
 	}
 	if arc == s.leg.stretches[i-1].arc^1 {

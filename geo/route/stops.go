@@ -62,6 +62,31 @@ func (r *Router) snap(j *judge, stops []Stop) (s snapped, err error) {
 	return s, nil
 }
 
+// Nearest returns the places on roads that are nearest to a stop, one for each
+// edge, at most so many.
+func (r *Router) Nearest(o *Options, s Stop, number int) (list []Place, err error) {
+	t := r.now.Load()
+	j := t.judge(o)
+	s.Radius = r.n.radius(&s)
+	r.n.nearby(o.Mode, &s, nil, func(p Place) bool {
+		if j.usable(&p) {
+			list = append(list, p)
+		}
+		return len(list) < number
+	})
+	if list == nil {
+		return nil, r.offRoad(j, 0, &s)
+	}
+	return list, nil
+}
+
+// Ends returns the ids of the junctions at the ends of a place's edge.
+func (n *Network) Ends(p *Place, m Mode) (from, to int64) {
+	g := n.graph(m)
+	e := &g.edges[p.edge]
+	return g.ids[e.Tail], g.ids[e.Head]
+}
+
 // nearest returns the nearest place that the judge lets one use. Of roads that
 // meet there, one that is open is taken.
 func (j *judge) nearest(s *Stop, wanted func(edge uint32) bool) (best Place, found bool) {

@@ -33,6 +33,9 @@ func (s *Server) handler(rt *route) echo.HandlerFunc {
 		r := ec.Request()
 		c := &call{s: s, route: rt, r: r, w: ec.Response(), echo: ec, base: s.base(r)}
 		if err := c.read(); err != nil {
+			if rt.refuse != nil {
+				return rt.refuse(c, err)
+			}
 			return err
 		}
 		return rt.handle(c)

@@ -185,6 +185,11 @@ func (s *Server) responses(r *route) members {
 	if r.path == "/readyz" {
 		out = out.add("503", members{}.add("description", "The server is being stopped.").add("content", content))
 	}
+	if r.failSchema != "" {
+		failed := map[string]any{asJSON.media: map[string]any{"schema": map[string]string{"$ref": "#/components/schemas/" + r.failSchema}}}
+		out = out.add("400", members{}.add("description", "What is wrong, by a code.").add("content", failed))
+		out = out.add("503", members{}.add("description", "Not now.").add("content", failed))
+	}
 	byStatus := map[int][]*kind{}
 	for _, k := range append([]*kind{uriTooLong, internalError}, r.problems...) {
 		byStatus[k.status] = append(byStatus[k.status], k)

@@ -38,6 +38,7 @@ type roadRequest struct {
 	byDistance, reverse       bool
 	outlines                  string
 	distances                 bool
+	osrmRequest
 }
 
 // Limits of what one request may ask of the roads.
@@ -135,8 +136,8 @@ var vehicleParams = []*param{
 
 var avoidParam = &param{
 	name: "avoid", in: "query", array: true,
-	description: "Kinds of roads that are not to be used at all: toll, ferry, unpaved, tunnel.",
-	schema:      `{"type":"array","items":{"type":"string","enum":["toll","ferry","unpaved","tunnel"]},"maxItems":4}`, example: `["ferry"]`,
+	description: "Kinds of roads that are not to be used at all: toll, ferry, unpaved, tunnel, motorway.",
+	schema:      `{"type":"array","items":{"type":"string","enum":["toll","ferry","unpaved","tunnel","motorway"]},"maxItems":5}`, example: `["ferry"]`,
 	set: func(c *call, v string) (err error) {
 		c.avoid, err = readAvoid(v, roadnet.AvoidNames)
 		return err

@@ -23,6 +23,8 @@ type route struct {
 	defaults    func(*call)
 	check       func(*call, *wrongs) // what no parameter can say alone
 	handle      func(*call) error
+	failSchema  string                   // of a failure in JSON, where that is no problem
+	refuse      func(*call, error) error // answers what is wrong with the parameters; nil: as a problem
 }
 
 // postable is the body of a route that also takes its parameters as the members
@@ -43,6 +45,7 @@ var tags = []struct{ name, description string }{
 	{tagTasks, "What an app asks"},
 	{tagHours, "When ports are open, and who says so"},
 	{tagRoads, "Where to drive"},
+	{tagOSRM, "The same for clients of OSRM"},
 	{tagFeatures, "OGC API Features"},
 	{tagTiles, "OGC API Tiles, and plain XYZ"},
 	{tagMaps, "OGC API Maps, and styles"},
@@ -52,6 +55,7 @@ var tags = []struct{ name, description string }{
 
 const (
 	tagRoads    = "Roads"
+	tagOSRM     = "OSRM"
 	tagStart    = "Start"
 	tagFeatures = "Features"
 	tagTiles    = "Tiles"
@@ -70,5 +74,5 @@ var (
 
 // table lists all resources, an area a file.
 func (s *Server) table() []*route {
-	return slices.Concat(s.startRoutes(), s.featureRoutes(), s.tileRoutes(), s.mapRoutes(), s.taskRoutes(), s.roadRoutes(), s.hourRoutes(), s.operatorRoutes(), s.pageRoutes())
+	return slices.Concat(s.startRoutes(), s.featureRoutes(), s.tileRoutes(), s.mapRoutes(), s.taskRoutes(), s.roadRoutes(), s.osrmRoutes(), s.hourRoutes(), s.operatorRoutes(), s.pageRoutes())
 }
