@@ -1,6 +1,7 @@
 package clients
 
 import (
+	"context"
 	"io"
 	"log/slog"
 	"net/http/httptest"
@@ -11,8 +12,11 @@ import (
 
 	"pamir/data"
 	"pamir/geo/raster"
+	"pamir/geo/route"
 	"pamir/internal/api"
+	"pamir/internal/corridor"
 	"pamir/internal/gazetteer"
+	"pamir/internal/roads"
 	"pamir/internal/store"
 	"pamir/internal/store/memory"
 	"pamir/internal/tiles"
@@ -39,7 +43,11 @@ func builtIn(t *testing.T) (address string, sets []store.Dataset) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h, err := api.New(api.Config{Drawing: tiles.Drawing{Styles: styles, Assets: assets}, Sprites: data.Files(),
+	ways := roads.NewKeeper(slog.New(slog.DiscardHandler))
+	ways.Load(func(ctx context.Context) (*route.Network, error) { return corridor.Network(ctx, sets) })
+	ways.Wait()
+	t.Cleanup(func() { ways.Close() })
+	h, err := api.New(api.Config{Roads: ways, Drawing: tiles.Drawing{Styles: styles, Assets: assets}, Sprites: data.Files(),
 		Store: s, Search: gazetteer.New(sets), Version: "test", DataVersion: data.Version(),
 		Logger: slog.New(slog.NewTextHandler(io.Discard, nil))})
 	if err != nil {
