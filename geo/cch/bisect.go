@@ -1,7 +1,6 @@
 package cch
 
 import (
-	"math"
 	"slices"
 	"sync"
 )
@@ -30,10 +29,10 @@ func (b bisection) better(o bisection) bool {
 }
 
 // most returns how many edges a cut of n nodes can have at most if it is to be
-// as good; it may be one more.
+// as good, or one more. None with more edges than nodes is any good.
 func (b bisection) most(n int) int {
 	if b.pairs == 0 {
-		return math.MaxInt
+		return n
 	}
 	return int(float64(b.cut)*float64(n/2)*float64(n-n/2)/float64(b.pairs)) + 1
 }
@@ -105,7 +104,9 @@ func (k *cutter) bisect(c *cell, bound bisection) bisection {
 		return best
 	}
 	var side, size int // of the best
-	for {
+	// To move a cut takes about as much as to look at the cell once. On graphs
+	// that are no roads it can take far more, and is not gone on with.
+	for k.work < 20*(n+len(c.to)) {
 		i := k.smaller()
 		s, t := &k.sides[i], &k.sides[1-i]
 		k.absorb(s)
@@ -119,6 +120,7 @@ func (k *cutter) bisect(c *cell, bound bisection) bisection {
 		if p, ok := k.choose(s, t); !ok || !k.pierce(s, t, p, most) {
 			break
 		}
+		k.work += len(s.rim)
 	}
 	best.side = slices.Clone(k.sides[side].owned[:size])
 	return best

@@ -51,11 +51,27 @@ func (d *dissection) order(c *cell, out []uint32, wg *sync.WaitGroup) {
 		return
 	}
 	last := d.separate(c)
+	if len(last) == 0 {
+		byNeighbours(c, out)
+		return
+	}
 	rest := len(out) - len(last)
 	for i, v := range last {
 		out[rest+i] = c.nodes[v]
 	}
 	d.parts(c, last, out[:rest], wg)
+}
+
+// byNeighbours orders a cell that no small cut parts, as no network of roads is.
+func byNeighbours(c *cell, out []uint32) {
+	by := make([]uint32, c.size())
+	for v := range by {
+		by[v] = uint32(v)
+	}
+	slices.SortStableFunc(by, func(v, u uint32) int { return len(c.of(v)) - len(c.of(u)) })
+	for i, v := range by {
+		out[i] = c.nodes[v]
+	}
 }
 
 // parts orders the connected parts of a cell without some of its nodes.

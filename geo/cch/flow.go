@@ -12,6 +12,7 @@ type cutter struct {
 	c      *cell
 	flow   []int8 // by arc: 1 if a unit goes along, -1 if one comes towards
 	value  int    // how many units there are
+	work   int    // nodes come to, and arcs of rims looked at, in moving cuts
 	sides  [2]front
 	line   []float32 // by node: where it is on the line along which the cell is cut
 	byLine []uint32
@@ -50,7 +51,7 @@ func (s *front) size() int { return len(s.owned) + len(s.reach) }
 // reset makes the cutter ready for a cell.
 func (k *cutter) reset(c *cell) {
 	n, m := c.size(), len(c.to)
-	k.c, k.value = c, 0
+	k.c, k.value, k.work = c, 0, 0
 	k.flow = sized(k.flow, m)
 	clear(k.flow)
 	k.steps = sized(k.steps, n)
@@ -197,6 +198,7 @@ func (k *cutter) descend(first uint32) bool {
 func (k *cutter) explore(s *front) {
 	s.forget()
 	k.trim(s)
+	defer func() { k.work += len(s.rim) + len(s.reach) }()
 	for _, a := range s.rim {
 		k.visit(s, a)
 	}
@@ -230,6 +232,7 @@ func (k *cutter) pierce(s, t *front, p uint32, most int) bool {
 	k.own(s, p)
 	for {
 		v, met := k.spread(s, t, p)
+		k.work += len(s.reach)
 		if !met {
 			return true
 		}
