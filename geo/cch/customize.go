@@ -102,7 +102,7 @@ func (c *customizer) lowerBlock(d *Down, rest []uint32) {
 		end++
 	}
 	rows := end - d.Owner
-	if rows < 4 || n < 8 {
+	if rows < narrow || n < shortest {
 		for x := d.Owner; x < end; x++ {
 			last := ix.nodes[x+1].Arc
 			lower(c.sums[0], c.sums[1], rest, c.up[last-n-1:last], c.down[last-n-1:last])

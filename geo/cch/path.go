@@ -33,8 +33,11 @@ func (q *Query) Path(buf []ArcID) (path []ArcID, from, to int) {
 	}
 	slices.Reverse(q.parts)
 	q.parts, from = q.from.trace(m, &m.up, target{q.meet, q.meetFrom}, q.parts)
-	buf, q.parts = m.unpack(buf, q.parts)
-	return buf, from, to
+	path, q.parts = m.unpack(buf, q.parts)
+	if from < 0 || to < 0 || len(q.parts) > 0 {
+		return buf, -1, -1 // the parts of the metric contradict each other
+	}
+	return path, from, to
 }
 
 // target is a rank and the distance at which it is found.
@@ -61,7 +64,7 @@ func (c *climb) trace(m *Metric, s *side, t target, parts []part) ([]part, int) 
 		}
 		return parts, e.end
 	}
-	return parts, -1 // not reached: the distance came from one of the ends
+	return parts, -1
 }
 
 // retrace climbs from one end to a rank, and reports whether it finds it at
@@ -92,7 +95,8 @@ func (c *climb) retrace(m *Metric, s *side, e seed, t target) bool {
 }
 
 // unpack replaces arcs of the hierarchy by those of the graph. The last part is
-// the first of the path. It returns the parts, used up, for their memory.
+// the first of the path. It returns what is left of the parts: nothing, unless
+// the weights are not those of one metric.
 func (m *Metric) unpack(buf []ArcID, parts []part) ([]ArcID, []part) {
 	for len(parts) > 0 {
 		p := parts[len(parts)-1]
@@ -101,7 +105,10 @@ func (m *Metric) unpack(buf []ArcID, parts []part) ([]ArcID, []part) {
 			buf = append(buf, a)
 			continue
 		}
-		first, second := m.legs(p)
+		first, second, ok := m.legs(p)
+		if !ok {
+			return buf, append(parts, p)
+		}
 		parts = append(parts, second, first)
 	}
 	return buf, parts
@@ -135,7 +142,7 @@ func (m *Metric) input(p part) (ArcID, bool) {
 
 // legs returns the two parts, over a lower rank, that a part is made of, in
 // the order in which they are gone.
-func (m *Metric) legs(p part) (first, second part) {
+func (m *Metric) legs(p part) (first, second part, ok bool) {
 	ix := m.ix
 	w := m.length(p)
 	high := ix.heads[ix.nodes[p.low].List+p.arc-ix.nodes[p.low].Arc]
@@ -145,19 +152,20 @@ func (m *Metric) legs(p part) (first, second part) {
 	}
 	for _, d := range ix.downs[ix.downAt[p.low]:ix.downAt[p.low+1]] {
 		rest := ix.heads[d.At+1:][:d.Rest/2]
-		i, ok := position(rest, high)
-		if !ok {
+		i, found := position(rest, high)
+		if !found {
 			continue
 		}
 		for z := range ix.columns(d) {
 			low := ix.nodes[z+1].Arc - d.Rest/2 - 1
 			toHigh := low + 1 + i
 			if in.at(z, low)+out.at(z, toHigh) == w {
-				return legsOver(z, low, toHigh, p.down)
+				first, second = legsOver(z, low, toHigh, p.down)
+				return first, second, true
 			}
 		}
 	}
-	return part{}, part{}
+	return part{}, part{}, false
 }
 
 func legsOver(z, toLow, toHigh uint32, down bool) (first, second part) {

@@ -1,5 +1,12 @@
 package cch
 
+// A run of fewer ranks than narrow, or with arcs to fewer others than shortest,
+// is gone up rank by rank: it does not pay to gather the distances.
+const (
+	narrow   = 4
+	shortest = 8
+)
+
 // climber goes up the arcs of one side of a metric.
 type climber struct {
 	m    *Metric
@@ -61,7 +68,7 @@ func (c *climber) relaxBeyond(x, end uint32, most Weight) {
 	size := nodes[end].Arc - last.Arc
 	levels := c.m.ix.levels[last.List:][:size]
 	from := c.dist[nodes[x].Level:][:end-x]
-	if end-x < 4 || size < 8 {
+	if end-x < narrow || size < shortest {
 		for i, d := range from {
 			if d < most {
 				x := x + uint32(i)

@@ -32,8 +32,7 @@ func (m *Metric) Update(changes []Change) (*Metric, error) {
 	if u.run() {
 		return u.m, nil
 	}
-	weights := slices.Clone(u.m.inputs.whole())
-	return m.ix.Customize(weights, 1)
+	return m.ix.Customize(u.m.inputs.whole(), 1) // a copy: there are pages
 }
 
 // update is a metric that is being changed.

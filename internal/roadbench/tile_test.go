@@ -1,4 +1,4 @@
-package cch_test
+package roadbench
 
 import (
 	"testing"
@@ -13,7 +13,7 @@ const seams = 60
 // real roads below, an invented network on top. On each side of a tile there
 // are 60 roads to the next one: between the easternmost node of each sixtieth
 // of its latitudes and the westernmost of the next tile's, and so northwards.
-func (l reference) tiled(tb testing.TB, k int) reference {
+func (l roads) tiled(tb testing.TB, k int) roads {
 	tb.Helper()
 	n := l.graph.Nodes()
 	west, east := bounds(l.lon)
@@ -61,7 +61,7 @@ func (l reference) tiled(tb testing.TB, k int) reference {
 			}
 		}
 	}
-	out := reference{}
+	out := roads{}
 	out.graph.FirstOut = make([]uint32, 1, k*k*n+1)
 	for row := range k {
 		for col := range k {
@@ -81,7 +81,6 @@ func (l reference) tiled(tb testing.TB, k int) reference {
 			}
 		}
 	}
-	out.tails = tailsOf(out.graph)
 	return out
 }
 
