@@ -16,11 +16,17 @@
 //
 //	metric, err = metric.Update([]cch.Change{{Arc: arcs[0], Weight: cch.Infinity}}) // closed, from now on
 //
-// An Index and a Metric do not change once they are made, and any number of
-// goroutines may use them. A Query and the other working types (Sweep, Matrix,
-// Potential, Astar) are for one goroutine at a time; the zero value of each is
-// ready, and once warm it allocates nothing.
+// An Index, a Metric and a Fan do not change once they are made, and any number
+// of goroutines may use them; Update makes another Metric, which shares memory
+// with the one it comes from, so that whoever holds the old one is not disturbed.
+// Those that work (Query, Sweep, Matrix, Ray, Potential, Detour) are for one
+// goroutine at a time; the zero value of each is ready, and once warm it
+// allocates nothing.
 //
 // Parallel arcs, loops, zero weights, one-way arcs, graphs in pieces, single
 // nodes and the empty graph are all fine. Lengths are exact, up to Infinity.
+//
+// Roads of a million nodes take 43 bytes an arc for the Index, and 14 for each
+// Metric, the weights of the arcs included. Where nodes are numbered by the
+// order, everything that goes through all of them is faster.
 package cch

@@ -9,9 +9,6 @@ import (
 // TestKernels holds the wide loops against the plain ones, at every length and
 // alignment, and sees that they touch nothing beyond.
 func TestKernels(t *testing.T) {
-	if !wide {
-		t.Log("this processor has no AVX2")
-	}
 	r := rand.New(rand.NewPCG(3, 3))
 	draw := func() Weight {
 		if r.IntN(4) == 0 {
