@@ -23,6 +23,7 @@ type Leg struct {
 	a *Answer
 	path
 	Centimetres int64
+	joints      []Joint
 }
 
 // Hundredths returns how long the leg takes, in hundredths of a second.

@@ -204,6 +204,9 @@ func (s *stepper) mayEnter(i int, arc uint32) bool {
 	}
 	// the links beside the one that is taken know what is forbidden
 	g, l := s.g, s.leg.stretches[i].link
+	if l == none { // one has stopped here
+		return true
+	}
 	node := g.tailOf(l)
 	for k := g.out[node]; k < g.out[node+1]; k++ {
 		if g.linkArc[k] == arc {

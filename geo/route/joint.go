@@ -1,0 +1,64 @@
+package route
+
+// Joint is where the pieces of a leg meet: a stop that one comes by, and waits
+// at.
+type Joint struct {
+	Centimetres int64 // from the beginning of the leg
+	Hundredths  int64 // of driving, before it
+	Wait        int64 // how long one stays, in hundredths of a second
+	stretch     int   // the first behind it
+}
+
+// Concat makes one leg of several, each of which begins where the one before
+// ends. waits says how long one stays before each of them but the first; nil is
+// not at all. What the leg costs is its driving alone.
+func Concat(legs []Leg, waits []int64) Leg {
+	all := Leg{a: legs[0].a}
+	for i := range legs {
+		l := &legs[i]
+		if i > 0 {
+			j := Joint{Centimetres: all.Centimetres, Hundredths: int64(all.cost), stretch: len(all.stretches)}
+			if waits != nil {
+				j.Wait = waits[i-1]
+			}
+			all.joints = append(all.joints, j)
+		}
+		all.extend(l)
+	}
+	return all
+}
+
+// extend appends the stretches of a leg. Two on one arc that touch are one.
+func (l *Leg) extend(next *Leg) {
+	l.Centimetres += next.Centimetres
+	l.cost += next.cost
+	for i := range next.stretches {
+		s := next.stretches[i]
+		if n := len(l.stretches) - 1; i == 0 && n >= 0 {
+			last := &l.stretches[n]
+			if s.from == s.to && s.cost == 0 {
+				continue // one is there
+			}
+			if last.from == last.to && last.cost == 0 {
+				l.stretches, n = l.stretches[:n], n-1
+			} else if last.arc == s.arc && last.to == s.from && s.link == none {
+				last.to = s.to
+				last.cost += s.cost
+				continue
+			}
+		}
+		l.stretches = append(l.stretches, s)
+	}
+}
+
+// Joints returns where the pieces of a leg meet, in the order of the way.
+func (l *Leg) Joints() []Joint { return l.joints }
+
+// Waits returns how long one stays at the joints of a leg, in hundredths of a
+// second.
+func (l *Leg) Waits() (sum int64) {
+	for i := range l.joints {
+		sum += l.joints[i].Wait
+	}
+	return sum
+}
