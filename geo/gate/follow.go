@@ -52,6 +52,12 @@ func (p *Passage) Leave() time.Time { return p.Stops[len(p.Stops)-1].Clear }
 // and returns the way with its arrival made anew. It is false where the way
 // cannot be gone.
 func (g *Graph) Follow(trip *Trip, way Way, accept hours.Accept) ([]Passage, Way, bool) {
+	return g.FollowOn(trip, way, accept, nil)
+}
+
+// FollowOn is Follow over roads that the tables do not know all of; nil: they
+// do. A LatestDeparture reckons with the drives as they are on this way.
+func (g *Graph) FollowOn(trip *Trip, way Way, accept hours.Accept, roads Roads) ([]Passage, Way, bool) {
 	n := len(g.Crossings)
 	t, from := ceil(way.Depart), -1
 	passages := make([]Passage, 0, len(way.Crossings))
@@ -60,8 +66,11 @@ func (g *Graph) Follow(trip *Trip, way Way, accept hours.Accept) ([]Passage, Way
 		if from >= 0 {
 			drive = g.Between[from*n+c]
 		}
-		p, out, ok := g.Crossings[c].follow(t+instant(drive), accept)
-		if !ok || drive >= NoWay {
+		if drive = roads.drive(Leg{from, c, 0}, t, drive); drive >= NoWay {
+			return nil, Way{}, false
+		}
+		p, out, ok := g.Crossings[c].follow(c, t+instant(drive), accept, roads)
+		if !ok {
 			return nil, Way{}, false
 		}
 		p.Crossing, p.Drive = c, drive
@@ -72,7 +81,7 @@ func (g *Graph) Follow(trip *Trip, way Way, accept hours.Accept) ([]Passage, Way
 	if from >= 0 {
 		rest = trip.From[from]
 	}
-	if rest >= NoWay {
+	if rest = roads.drive(Leg{from, End, 0}, t, rest); rest >= NoWay {
 		return nil, Way{}, false
 	}
 	way.Arrive = (t + instant(rest)).time()
@@ -82,21 +91,33 @@ func (g *Graph) Follow(trip *Trip, way Way, accept hours.Accept) ([]Passage, Way
 	return passages, way, true
 }
 
-// follow passes a crossing and notes what happens.
-func (c *Crossing) follow(t instant, accept hours.Accept) (Passage, instant, bool) {
+// drive returns how long a drive takes, given what the tables say.
+func (r Roads) drive(l Leg, at instant, table Drive) Drive {
+	if r == nil || table >= NoWay {
+		return table
+	}
+	return r(l, at.time())
+}
+
+// follow passes a crossing, the one of this number, and notes what happens.
+func (c *Crossing) follow(number int, t instant, accept hours.Accept, roads Roads) (Passage, instant, bool) {
 	p := Passage{Stops: make([]Visit, len(c.Stops))}
 	for i := range c.Stops {
 		s := &c.Stops[i]
-		if s.Drive >= NoWay {
+		drive := s.Drive
+		if i > 0 {
+			drive = roads.drive(Leg{number, number, i}, t, drive)
+		}
+		if drive >= NoWay {
 			return p, 0, false
 		}
-		t += instant(s.Drive)
+		t += instant(drive)
 		begin, end, ok := s.begin(t, accept)
 		if !ok {
 			return p, 0, false
 		}
 		queue, service, _ := s.times(accept)
-		v := Visit{Drive: s.Drive, Arrive: t.time(), State: hours.Open, Begin: begin.time(), Clear: end.time(), Queue: s.Queue, Service: s.Service}
+		v := Visit{Drive: drive, Arrive: t.time(), State: hours.Open, Begin: begin.time(), Clear: end.time(), Queue: s.Queue, Service: s.Service}
 		if s.Hours != nil {
 			v.State = s.Hours.At(v.Arrive).State
 			if wait := closed(t, queue, begin); wait > 0 {
@@ -161,7 +182,7 @@ func (g *Graph) latestDeparture(passages []Passage, accept hours.Accept) time.Ti
 				limit = min(limit, instantOf(cut))
 			}
 			if limit < never {
-				limit -= instant(c.Stops[i].Drive)
+				limit -= instant(p.Stops[i].Drive)
 			}
 		}
 		if limit < never {
