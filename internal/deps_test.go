@@ -16,6 +16,7 @@ import (
 // of a package may import more; see forbidden for what they may not.
 var edges = map[string]string{
 	"geo":                      "",
+	"geo/border":               "geo geo/gate geo/hours geo/route",
 	"geo/cch":                  "",
 	"geo/cql2":                 "geo/relate",
 	"geo/crs":                  "geo",
@@ -47,7 +48,7 @@ var edges = map[string]string{
 	"internal/pmtiles":         "internal/cache geo",
 	"internal/schedules":       "geo/hours internal/ask",
 	"internal/api":             "geo/route internal/roads internal/ask internal/formats internal/gazetteer internal/pmtiles internal/store internal/tiles geo geo/cql2 geo/crs geo/hours geo/raster geo/relate geo/tile",
-	"data":                     "internal/formats internal/schedules internal/store geo geo/hours",
+	"data":                     "internal/formats internal/schedules internal/store geo geo/border geo/hours",
 	"web":                      "",
 	"cmd/pamir":                "data web internal/api internal/ask internal/formats internal/gazetteer internal/osmpbf internal/pmtiles internal/region internal/schedules internal/store internal/store/memory internal/tiles geo geo/cch geo/cql2 geo/hours geo/mvt geo/raster geo/tile geo/route internal/corridor internal/roadfile internal/roads",
 	"internal/tiles":           "internal/cache internal/pmtiles internal/store geo geo/cql2 geo/crs geo/index geo/mvt geo/raster geo/relate geo/style geo/tile",

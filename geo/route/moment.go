@@ -175,3 +175,19 @@ func (m Moment) leg(c *costs, p path) Leg {
 	a := &Answer{Version: m.t.version, n: m.r.n, g: c.g, mode: c.mode}
 	return a.itinerary([]path{p}).Legs[0]
 }
+
+// Avoiding returns an inquiry that can be told of roads to avoid, under the same
+// options. It shares the memory of the first, and is not ended itself.
+func (q *Inquiry) Avoiding() *Inquiry {
+	j := *q.j
+	j.edges = map[uint32]string{}
+	for e, why := range q.j.edges {
+		j.edges[e] = why
+	}
+	other := *q
+	other.j, other.buf = &j, nil
+	return &other
+}
+
+// Avoid keeps an Avoiding inquiry off the edge of a place from now on.
+func (q *Inquiry) Avoid(p *Place) { q.j.edges[p.edge] = "avoided" }

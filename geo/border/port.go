@@ -1,0 +1,59 @@
+package border
+
+import (
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"pamir/geo/hours"
+)
+
+// Port is a border port, or a single post, as it is to be put on roads.
+type Port struct {
+	ID          string
+	Name        string
+	Checkpoints []Checkpoint      // in the order in which one leaves the country of the first
+	Modes       []hours.Mode      // who is admitted; none: all
+	Directions  []hours.Direction // both, as a rule
+	Post        bool              // it is a post of the road data that no port has: nobody says when it is open
+}
+
+// Checkpoint is a place in a port's chain.
+type Checkpoint struct {
+	ID, Name   string
+	Side       string     // the country whose place it is
+	At         *orb.Point // nil where nobody publishes it
+	AccuracyM  float64    // how far from there it may be
+	Frontier   bool       // the boundary runs here
+	ToGateM    float64    // by road, to the frontier; 0 where nobody publishes it
+	Modes      []hours.Mode
+	Directions []hours.Direction
+	Node       int64 // of the road data: it is exactly there; 0: it is to be looked for
+}
+
+// passed reports whether a mode passes the checkpoint in a direction.
+func (c *Checkpoint) passed(m hours.Mode, d hours.Direction) bool {
+	return has(c.Modes, m) && has(c.Directions, d)
+}
+
+// admits reports whether a port lets a mode cross in a direction.
+func (p *Port) admits(m hours.Mode, d hours.Direction) bool {
+	return has(p.Modes, m) && slices.Contains(p.Directions, d)
+}
+
+// has tells whether a list that means all where it is empty has v.
+func has[T comparable](list []T, v T) bool { return len(list) == 0 || slices.Contains(list, v) }
+
+// chain returns the checkpoints that a mode passes in a direction, in order, and
+// which of them is the frontier, -1 where none is.
+func (p *Port) chain(m hours.Mode, d hours.Direction) (list []*Checkpoint, frontier int) {
+	for i := range p.Checkpoints {
+		if c := &p.Checkpoints[i]; c.Frontier || c.passed(m, d) {
+			list = append(list, c)
+		}
+	}
+	if from := d.From(); from != "" && len(list) > 0 && p.Checkpoints[0].Side != from {
+		slices.Reverse(list)
+	}
+	return list, slices.IndexFunc(list, func(c *Checkpoint) bool { return c.Frontier })
+}

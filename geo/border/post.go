@@ -1,0 +1,114 @@
+package border
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"pamir/geo/hours"
+	"pamir/geo/route"
+)
+
+// posts makes ports of the border controls of the road data that no port has:
+// each a crossing of one stop, of which nobody says when it is open.
+func (s *Sites) posts(ctx context.Context, r *route.Router) (list []Port) {
+	taken := s.passed(ctx, r)
+	for _, p := range r.Network().Passages() {
+		if p.Kind != route.BorderControl || taken[p.Node] {
+			continue
+		}
+		at := p.At
+		post := Port{ID: p.Ref, Name: p.Name, Post: true, Directions: countries(r.Network(), p.Node)}
+		if post.ID == "" {
+			post.ID = fmt.Sprintf("node/%d", p.Node)
+		}
+		if post.Name == "" {
+			post.Name = "border control"
+		}
+		post.Checkpoints = []Checkpoint{{ID: post.ID, Name: post.Name, Side: post.Directions[0].From(), At: &at, Frontier: true, Node: p.Node}}
+		list = append(list, post)
+	}
+	return list
+}
+
+// countries returns the directions in which a post is passed: between the
+// countries of the roads that meet there, as far as they are known.
+func countries(n *route.Network, node int64) []hours.Direction {
+	var codes []string
+	for _, m := range []route.Mode{route.Car, route.Foot} {
+		for _, a := range n.Arms(m, node) {
+			if c := n.Site(m, &a).Country; c != "" && !slices.Contains(codes, c) {
+				codes = append(codes, c)
+			}
+		}
+	}
+	if len(codes) != 2 {
+		return []hours.Direction{"", ""}
+	}
+	slices.Sort(codes)
+	return directions(codes[0], codes[1])
+}
+
+// passed returns the passages on the ways through the crossings, and so the
+// border controls that are part of a port.
+func (s *Sites) passed(ctx context.Context, r *route.Router) map[int64]bool {
+	taken := map[int64]bool{}
+	refs := map[string]bool{}
+	for m, list := range s.Crossings {
+		ask := r.Now().Inquire(ctx, &route.Options{Mode: route.Mode(m)})
+		for i := range list {
+			stops := list[i].Stops
+			for k := range stops {
+				refs[stops[k].Checkpoint.ID] = true
+				if k == 0 {
+					continue
+				}
+				if leg, err := ask.Find(&stops[k-1].Place, &stops[k].Place, time.Time{}); err == nil {
+					for _, p := range leg.Passages() {
+						taken[p.Node] = true
+					}
+				}
+			}
+		}
+		ask.End()
+	}
+	for _, a := range s.Absent {
+		for i := range a.Port.Checkpoints {
+			refs[a.Port.Checkpoints[i].ID] = true
+		}
+	}
+	for _, p := range r.Network().Passages() {
+		if refs[p.Ref] {
+			taken[p.Node] = true
+		}
+	}
+	return taken
+}
+
+// MostGates is how many ports and posts there may be: each has two crossings,
+// and a search looks at all pairs of them.
+const MostGates = route.MostCrossings / 2
+
+// ErrTooMany is wrapped by the error of Bind for a network with more ports and
+// posts than Pamir searches.
+var ErrTooMany = errors.New("border: too many gates")
+
+// count refuses more gates than are searched, and lists them.
+func (s *Sites) count() error {
+	for _, list := range s.Crossings {
+		if len(list) <= route.MostCrossings {
+			continue
+		}
+		var ids []string
+		for i := range list {
+			if !slices.Contains(ids, list[i].Port.ID) {
+				ids = append(ids, list[i].Port.ID)
+			}
+		}
+		return fmt.Errorf("%w: %d, of %d at most: %s", ErrTooMany, len(ids), MostGates, strings.Join(ids, ", "))
+	}
+	return nil
+}
