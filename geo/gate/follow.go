@@ -166,31 +166,55 @@ func takes(accept hours.Accept, s hours.State) bool {
 // of these passages.
 func (g *Graph) latestDeparture(passages []Passage, accept hours.Accept) time.Time {
 	last := len(passages) - 1
-	limit := never
-	for k := last; k >= 0; k-- {
-		p := &passages[k]
-		c := &g.Crossings[p.Crossing]
-		for i := len(c.Stops) - 1; i >= 0; i-- {
-			if limit < never {
-				arrive, ok := c.Stops[i].by(limit, accept)
-				if !ok {
-					return time.Time{}
-				}
-				limit = arrive
-			}
-			if cut := p.Stops[i].Cutoff; k == last && !cut.IsZero() {
-				limit = min(limit, instantOf(cut))
-			}
-			if limit < never {
-				limit -= instant(p.Stops[i].Drive)
+	p := &passages[last]
+	limit, ok := never, true
+	for i := len(p.Stops) - 1; i >= 0; i-- {
+		if limit < never {
+			if limit, ok = g.Crossings[p.Crossing].Stops[i].by(limit, accept); !ok {
+				return time.Time{}
 			}
 		}
+		if cut := p.Stops[i].Cutoff; !cut.IsZero() {
+			limit = min(limit, instantOf(cut))
+		}
 		if limit < never {
-			limit -= instant(p.Drive)
+			limit -= instant(p.Stops[i].Drive)
 		}
 	}
 	if limit == never {
 		return time.Time{}
 	}
-	return limit.time()
+	t, _ := g.leave(passages, limit, accept)
+	return t
+}
+
+// DepartFor returns the last departure with which one comes to a stop of the
+// last of some passages of a way by an instant, over the drives of that way.
+func (g *Graph) DepartFor(passages []Passage, stop int, arrive time.Time, accept hours.Accept) (time.Time, bool) {
+	p := &passages[len(passages)-1]
+	limit, ok := instantOf(arrive)-instant(p.Stops[stop].Drive), true
+	for i := stop - 1; i >= 0; i-- {
+		if limit, ok = g.Crossings[p.Crossing].Stops[i].by(limit, accept); !ok {
+			return time.Time{}, false
+		}
+		limit -= instant(p.Stops[i].Drive)
+	}
+	return g.leave(passages, limit, accept)
+}
+
+// leave returns when one must leave to come to the last of some passages by an
+// instant.
+func (g *Graph) leave(passages []Passage, limit instant, accept hours.Accept) (time.Time, bool) {
+	for k := len(passages) - 1; ; k-- {
+		if limit -= instant(passages[k].Drive); k == 0 {
+			return limit.time(), true
+		}
+		before, ok := &passages[k-1], true
+		for i := len(before.Stops) - 1; i >= 0; i-- {
+			if limit, ok = g.Crossings[before.Crossing].Stops[i].by(limit, accept); !ok {
+				return time.Time{}, false
+			}
+			limit -= instant(before.Stops[i].Drive)
+		}
+	}
 }

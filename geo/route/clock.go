@@ -32,7 +32,7 @@ func (k *clock) instant(after uint32) time.Time {
 func (k *clock) circumstances(edge, after uint32) *circumstances {
 	g, n := k.j.c.g, k.j.c.n
 	e := &g.edges[edge]
-	zone := zoneOf(n.text(n.codes[e.Country]), float64(g.points(edge)[0].Lon)/perDegree)
+	zone := Zone(n.text(n.codes[e.Country]), float64(g.points(edge)[0].Lon)/perDegree)
 	return &circumstances{k.instant(after), zone, k.j.c.mode, &k.j.vehicle}
 }
 

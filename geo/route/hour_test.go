@@ -74,7 +74,7 @@ func TestZones(t *testing.T) {
 		lon  float64
 		want string
 	}{{"CN", 76, "Asia/Shanghai"}, {"", 76, "Etc/GMT-5"}, {"", -120, "Etc/GMT+8"}, {"", 3, "UTC"}} {
-		got := zoneOf(c.iso, c.lon)
+		got := Zone(c.iso, c.lon)
 		if got != c.want {
 			t.Errorf("%s at %v: %s, want %s", c.iso, c.lon, got, c.want)
 		}

@@ -191,3 +191,53 @@ func (q *Inquiry) Avoiding() *Inquiry {
 
 // Avoid keeps an Avoiding inquiry off the edge of a place from now on.
 func (q *Inquiry) Avoid(p *Place) { q.j.edges[p.edge] = "avoided" }
+
+// Hourly reports whether what Find finds may depend on when one sets off.
+func (q *Inquiry) Hourly() bool {
+	if len(q.m.r.n.rules) > 0 {
+		return true
+	}
+	for _, c := range q.m.t.closures {
+		if c.timed() {
+			return true
+		}
+	}
+	return false
+}
+
+// Through returns the fastest legs from place to place in their order, as the
+// plan of a Router does, without any crossing.
+func (q *Inquiry) Through(places []Place, turnBack bool, depart time.Time) ([]Leg, error) {
+	paths, err := q.search(depart).through(places, turnBack)
+	if err != nil {
+		return nil, err
+	}
+	legs := make([]Leg, len(paths))
+	for i, p := range paths {
+		legs[i] = q.m.leg(q.j.c, p)
+	}
+	return legs, nil
+}
+
+// Others returns up to number other ways between two places, without any
+// crossing: see Plan.Alternatives.
+func (q *Inquiry) Others(first Leg, number int, from, to *Place, depart time.Time) (legs []Leg) {
+	for _, p := range q.search(depart).others(first.path, number, from, to) {
+		legs = append(legs, q.m.leg(q.j.c, p))
+	}
+	return legs
+}
+
+// Answer makes an answer of itineraries that were found at this moment.
+func (m Moment) Answer(mode Mode, waypoints []Place, routes []Itinerary) *Answer {
+	a := &Answer{Version: m.t.version, Waypoints: waypoints, Routes: routes, n: m.r.n, g: m.r.n.graph(mode), mode: mode}
+	for i := range routes {
+		for k := range routes[i].Legs {
+			routes[i].Legs[k].a = a
+		}
+	}
+	return a
+}
+
+// Schematic reports whether the roads are drawn through few points.
+func (m Moment) Schematic() bool { return m.r.n.Schematic() }

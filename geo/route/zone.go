@@ -14,9 +14,9 @@ var zones = map[string]string{
 	"ES": "Europe/Madrid", "IT": "Europe/Rome", "LU": "Europe/Luxembourg", "BE": "Europe/Brussels", "NL": "Europe/Amsterdam", "GB": "Europe/London", "PL": "Europe/Warsaw", "CZ": "Europe/Prague",
 }
 
-// zoneOf returns the name of the time zone of a place: that of its country
-// where it has one, else that which the sun gives.
-func zoneOf(iso string, lon float64) string {
+// Zone returns the name of the time zone of a place: that of its country where
+// it has one, else that which the sun gives.
+func Zone(iso string, lon float64) string {
 	if z, ok := zones[iso]; ok {
 		return z
 	}

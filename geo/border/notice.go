@@ -1,0 +1,154 @@
+package border
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"pamir/geo/hours"
+)
+
+// prudence is how long before it shuts an arrival is told to be close to that.
+const prudence = 2 * time.Hour
+
+// How old what is said may be before it is told to be stale (ux: schedules two
+// weeks, announcements two days), reckoned to the time that is asked about.
+const (
+	staleRule   = 400 * 24 * time.Hour
+	staleNotice = 60 * 24 * time.Hour
+)
+
+// notice tells what is to be known of a way.
+func (s *session) notice(w *Way) {
+	for i := range w.Crossings {
+		c := &w.Crossings[i]
+		for k := range c.Stops {
+			stop := &c.Stops[k]
+			if p := stop.position(); p != "" {
+				w.tell(Notice{Code: PositionAssumed, Impact: Low, Port: c.Port.ID, Checkpoint: stop.Checkpoint.ID, Detail: p})
+			}
+			if s.v.book != nil {
+				s.noticeStop(w, c, k)
+			}
+		}
+	}
+	if s.v.moment.Schematic() {
+		w.tell(Notice{Code: Schematic, Impact: Low, Detail: "The roads are drawn through few points, and speeds are estimates: times between borders may be off by a tenth and more."})
+	}
+}
+
+func (w *Way) tell(n Notice) {
+	if !slices.Contains(w.Notices, n) {
+		w.Notices = append(w.Notices, n)
+	}
+}
+
+// position says how a checkpoint was placed, where that is not by its published
+// position.
+func (s *Stop) position() string {
+	switch s.Placed {
+	case AtNext:
+		return fmt.Sprintf("Nobody publishes where %s is; it is taken to be at %s.", s.Checkpoint.Name, s.By)
+	case AtDistance:
+		return fmt.Sprintf("Nobody publishes where %s is; it is put on the road at its published distance from the frontier.", s.Checkpoint.Name)
+	case AtRoad:
+		return fmt.Sprintf("No way to the frontier passes the position of %s; it is put on the nearest road, %.0f m off.", s.Checkpoint.Name, s.OffM)
+	}
+	return ""
+}
+
+// noticeStop tells of the hours of a stop.
+func (s *session) noticeStop(w *Way, c *Passed, k int) {
+	stop := &c.Stops[k]
+	tell := func(code Code, impact Impact, until time.Time, format string, args ...any) {
+		w.tell(Notice{Code: code, Impact: impact, Port: c.Port.ID, Checkpoint: stop.Checkpoint.ID, At: stop.Arrive, Until: until, Detail: fmt.Sprintf(format, args...)})
+	}
+	name := stop.Checkpoint.Name
+	if stop.Wait > 0 {
+		code := ClosedAtArrival
+		why := ""
+		if stop.Status.Reason != "" {
+			why = ": " + words(stop.Status.Reason)
+		}
+		if strings.Contains(stop.Status.Reason, "season") || stop.Wait > 30*24*time.Hour {
+			code = SeasonalClosure
+		}
+		tell(code, High, stop.Begin, "%s is shut on arrival%s.", name, why)
+	} else if left := stop.Cutoff.Sub(stop.Arrive); stop.Promised && !stop.Cutoff.IsZero() && left < prudence {
+		tell(ClosesSoon, Low, stop.Closes, "%s shuts soon after arrival: there are %d minutes in hand.", name, int(left.Minutes()))
+	}
+	if a := stop.Assumed; a.Any() {
+		tell(AssumedHours, High, time.Time{}, "%s at %s: an assumption of the request, of which no source says anything.", a, name)
+	}
+	if !s.v.passes(c.Crossing, k) {
+		return
+	}
+	switch why := stop.doubt(); {
+	case why == "":
+	case why == hours.SourcesDisagree:
+		tell(Conflicting, High, time.Time{}, "Sources contradict each other about %s then.", name)
+	case why == hours.NoSource:
+		tell(NoSchedule, High, time.Time{}, "Nobody says when %s is open.", name)
+	case why == string(ServiceUnknown) || why == QueueUnknown:
+		tell(ServiceUnknown, High, time.Time{}, "It is not published how long it takes at %s.", name)
+	default:
+		tell(HoursNotPublished, High, time.Time{}, "The hours of %s are not published: %s.", name, words(why))
+	}
+	s.noticeAge(w, c, k)
+}
+
+func (s Supposed) String() string {
+	var parts []string
+	for _, p := range []struct {
+		is   bool
+		name string
+	}{{s.Hours, "hours"}, {s.Queue, "queue"}, {s.Service, "service"}} {
+		if p.is {
+			parts = append(parts, p.name)
+		}
+	}
+	text := strings.Join(parts, ", ")
+	return strings.ToUpper(text[:1]) + text[1:]
+}
+
+// noticeAge tells of what is said long ago.
+func (s *session) noticeAge(w *Way, c *Passed, k int) {
+	stop := &c.Stops[k]
+	for i := range stop.Status.Claims {
+		claim := &stop.Status.Claims[i]
+		limit := staleRule
+		if claim.Notice {
+			limit = staleNotice
+		}
+		if !claim.AsOf.IsZero() && stop.Arrive.Sub(claim.AsOf) > limit {
+			w.tell(Notice{Code: StaleData, Impact: Low, Port: c.Port.ID, Checkpoint: stop.Checkpoint.ID, At: claim.AsOf,
+				Detail: fmt.Sprintf("What is known of %s then was last said on %s.", stop.Checkpoint.Name, claim.AsOf.Format(time.DateOnly))})
+		}
+	}
+}
+
+// words says a reason in a sentence.
+func words(reason string) string {
+	switch reason {
+	case hours.OutsideHours:
+		return "it is outside its hours"
+	case hours.ClosedDay:
+		return "it does not open on that day"
+	case hours.HoursUnpublished:
+		return "it opens on that day, and nobody says at which hours"
+	case hours.NotKnown:
+		return "what is known leaves it open"
+	case hours.NoSource:
+		return "nobody says anything"
+	case hours.SourcesDisagree:
+		return "sources contradict each other"
+	}
+	return reason
+}
+
+// couldBeEarlier tells why a way stands beside one that is promised.
+func (s *session) couldBeEarlier(promised, possible Way) Notice {
+	return Notice{Code: CouldBeEarlier, Impact: Low, At: possible.ArriveEarliest,
+		Detail: "This way is not promised, and might be faster: nothing that is known forbids it."}
+}

@@ -1,0 +1,127 @@
+package border
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"pamir/geo/hours"
+	"pamir/geo/route"
+)
+
+// Plan is what is asked for: a way through stops, at a time, with what one
+// crosses borders with.
+type Plan struct {
+	route.Plan            // its mode follows Rider, and its departure Depart
+	Rider      hours.Mode // "": as the plan's mode has it
+	Book       *hours.Book
+
+	// One of these at most is set. With neither, the answer knows no clock: it
+	// is the least driving, through crossings as if they were open.
+	Depart, Arrive time.Time
+
+	Assume []Assumption
+	Filter
+}
+
+// Filter leaves out crossings.
+type Filter struct {
+	ExcludePorts     []string
+	ExcludeCountries []string // ISO codes: neither into nor out of them
+}
+
+// Assumption is what a planner supposes of checkpoints of which nobody
+// publishes it: it counts where the book does not know, and nowhere else.
+type Assumption struct {
+	At             string // a checkpoint, or a port for all of them
+	Hours          *hours.Expr
+	Zone           *time.Location // in which the hours are meant; nil: the clock of the checkpoint's side
+	Queue, Service *time.Duration
+}
+
+// PlanError says what is wrong with a plan.
+type PlanError struct {
+	Field string // depart, arrive, assume, exclude_ports, …
+	What  string
+}
+
+func (e *PlanError) Error() string { return fmt.Sprintf("border: %s %s", e.Field, e.What) }
+
+// NoWayError says that no way leads from one stop of a plan to another at the
+// time that is asked for, though one does when every crossing is open.
+type NoWayError struct {
+	From, To int        // stops of the plan
+	Ports    []string   // those that all ways need that were looked at
+	Reason   error      // why the roads alone do not join them; nil: they do, by crossings
+	Shut     bool       // no opening of the crossings is known, or possible, within a year
+	Barred   []string   // ports that the request itself leaves out
+	Mode     hours.Mode // with which one does not get through Ports
+}
+
+func (e *NoWayError) Error() string {
+	s := fmt.Sprintf("no way from stop %d to stop %d", e.From+1, e.To+1)
+	switch {
+	case e.Shut:
+		return fmt.Sprintf("%s: %v is closed to %s for more than a year from then", s, e.Ports, e.Mode)
+	case len(e.Barred) > 0:
+		return fmt.Sprintf("%s without %v, which the request leaves out", s, e.Barred)
+	case e.Reason != nil:
+		return e.Reason.Error()
+	}
+	return s
+}
+
+func (e *NoWayError) Unwrap() error { return e.Reason }
+
+// check reads a plan through, and completes it.
+func (b *Border) check(p *Plan) (*Plan, error) {
+	q := *p
+	if q.Rider == "" {
+		q.Rider = map[route.Mode]hours.Mode{route.Car: hours.Car, route.Truck: hours.Truck, route.Foot: hours.Foot}[p.Mode]
+	}
+	q.Mode = Profile(q.Rider)
+	q.Departure = time.Time{}
+	var faults []error
+	fault := func(field, format string, args ...any) {
+		faults = append(faults, &PlanError{field, fmt.Sprintf(format, args...)})
+	}
+	if !p.Depart.IsZero() && !p.Arrive.IsZero() {
+		fault("arrive", "and depart exclude each other")
+	}
+	if (!p.Depart.IsZero() || !p.Arrive.IsZero()) && p.Book == nil {
+		fault("depart", "needs a book of hours")
+	}
+	if len(p.Assume) > 0 && p.Depart.IsZero() && p.Arrive.IsZero() {
+		fault("assume", "needs a time")
+	}
+	for _, id := range p.ExcludePorts {
+		if b.Port(id) == nil {
+			fault("exclude_ports", "names %q, which is no port on these roads", id)
+		}
+	}
+	for i := range p.Assume {
+		if !b.hasPlace(p.Assume[i].At) {
+			fault("assume", "names %q, which is no port or checkpoint on these roads", p.Assume[i].At)
+		}
+	}
+	return &q, errors.Join(faults...)
+}
+
+// hasPlace reports whether there is a port or a checkpoint of a name.
+func (b *Border) hasPlace(id string) bool {
+	for _, list := range b.sites.Crossings {
+		for i := range list {
+			if list[i].Port.ID == id || slices.ContainsFunc(list[i].Stops, func(s Stop) bool { return s.Checkpoint.ID == id }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// leaves reports whether a filter leaves a crossing out.
+func (f *Filter) leaves(c *Crossing) bool {
+	return slices.Contains(f.ExcludePorts, c.Port.ID) ||
+		c.Direction != "" && (slices.Contains(f.ExcludeCountries, c.Direction.From()) || slices.Contains(f.ExcludeCountries, c.Direction.To()))
+}

@@ -1,0 +1,274 @@
+package border
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"pamir/geo/gate"
+	"pamir/geo/hours"
+	"pamir/geo/route"
+)
+
+// Route finds the best way of a plan: the one that arrives first of those that
+// can be promised, and, where what is not known might allow another that
+// arrives earlier still, that one beside it. Where nothing can be promised it
+// is the one that may arrive first.
+func (b *Border) Route(ctx context.Context, p *Plan) (*Answer, error) {
+	s, err := b.open(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	defer s.close()
+	if err := s.settle(); err != nil {
+		return nil, err
+	}
+	ways, err := s.ways()
+	if err = errors.Join(s.err, ctx.Err(), err); err != nil {
+		return nil, err
+	}
+	return s.answer(ways), nil
+}
+
+// ways finds the ways to tell of, the best first.
+func (s *session) ways() ([]Way, error) {
+	if s.p.Depart.IsZero() && s.p.Arrive.IsZero() {
+		return s.timeless()
+	}
+	find := func(accept hours.Accept) (*journey, bool) {
+		if s.p.Arrive.IsZero() {
+			return s.first(s.p.Depart, accept)
+		}
+		return s.last(s.p.Arrive, accept)
+	}
+	possible, ok := find(hours.Possible)
+	if !ok {
+		return nil, s.noWay()
+	}
+	promised, ok := find(hours.Promise)
+	if !ok {
+		return []Way{s.way(nil, possible)}, nil
+	}
+	if slices.Equal(promised.crossings(), possible.crossings()) && promised.depart.Equal(possible.depart) {
+		return []Way{s.way(promised, possible)}, nil
+	}
+	earliest, ok := s.follow(promised, hours.Possible)
+	if !ok {
+		earliest = promised // what is known to be open is possible: roads that hang on the hour have let one down
+	}
+	ways := []Way{s.way(promised, earliest)}
+	better := possible.arrive.Before(earliest.arrive) || !s.p.Arrive.IsZero() && possible.depart.After(promised.depart)
+	if better {
+		w := s.way(nil, possible)
+		w.Notices = append(w.Notices, s.couldBeEarlier(ways[0], w))
+		ways = append(ways, w)
+	}
+	return ways, nil
+}
+
+// timeless finds the least driving.
+func (s *session) timeless() ([]Way, error) {
+	epoch := time.Unix(0, 0)
+	j, ok := s.first(epoch, hours.Promise)
+	if !ok {
+		return nil, s.noWay()
+	}
+	if len(s.trips) > 1 && len(j.crossings()) == 0 {
+		// within a country one does not turn back at stops on the way
+		legs, err := s.ask.Through(s.places, s.p.TurnBack, time.Time{})
+		if err != nil {
+			return nil, err
+		}
+		return []Way{{Itinerary: route.Itinerary{Legs: legs}}}, nil
+	}
+	w := s.way(nil, j)
+	w.Depart, w.ArriveEarliest = time.Time{}, time.Time{}
+	ways := []Way{w}
+	if s.p.Alternatives > 0 && len(s.trips) == 1 && len(j.crossings()) == 0 {
+		for _, l := range s.ask.Others(w.Itinerary.Legs[0], s.p.Alternatives, &s.places[0], &s.places[1], time.Time{}) {
+			ways = append(ways, Way{Itinerary: route.Itinerary{Legs: []route.Leg{l}}})
+		}
+	}
+	return ways, nil
+}
+
+// way tells of a journey that is promised, if it is, and of the same at its
+// best.
+func (s *session) way(promised, possible *journey) Way {
+	j := possible
+	if promised != nil {
+		j = promised
+	}
+	timed := s.v.book != nil
+	w := Way{Itinerary: s.itinerary(j, timed), Depart: j.depart, ArriveEarliest: possible.arrive}
+	if promised != nil {
+		w.ArriveAt = promised.arrive
+	}
+	for i := range j.legs {
+		w.Crossings = append(w.Crossings, s.passed(&w, j, i)...)
+	}
+	if timed {
+		s.judge(&w, j)
+	}
+	s.notice(&w)
+	return w
+}
+
+// passed tells of the crossings of a leg.
+func (s *session) passed(w *Way, j *journey, leg int) (list []Passed) {
+	joints := w.Itinerary.Legs[leg].Joints()
+	for n := range j.legs[leg].passages {
+		p := &j.legs[leg].passages[n]
+		c := &s.v.list[p.Crossing]
+		out := Passed{Crossing: c, Leg: leg}
+		for k := range p.Stops {
+			v := p.Stops[k]
+			stop := PassedStop{Stop: &c.Stops[k], Visit: v, Centimetres: joints[0].Centimetres}
+			joints = joints[1:]
+			out.Drive += v.Drive.Duration()
+			out.Wait += v.Wait
+			if s.v.book == nil {
+				stop.Visit = gate.Visit{Drive: v.Drive}
+			} else {
+				if stop.Seen = hours.Open; s.graph.Crossings[p.Crossing].Stops[k].Hours != nil {
+					stop.Seen = s.graph.Crossings[p.Crossing].Stops[k].Hours.At(v.Begin).State
+				}
+				s.known(&stop, p.Crossing, k)
+				stop.Promised = j.accept == hours.Promise
+			}
+			out.Stops = append(out.Stops, stop)
+		}
+		out.Centimetres = out.Stops[0].Centimetres
+		if s.v.book != nil {
+			out.Dwell = s.dwell(c)
+		}
+		if j.accept == hours.Promise && s.v.book != nil {
+			out.LatestDeparture = s.latestFromStart(j, leg, n)
+		}
+		list = append(list, out)
+	}
+	return list
+}
+
+// known notes who says what of a stop.
+func (s *session) known(stop *PassedStop, crossing, k int) {
+	c := &s.v.list[crossing]
+	stop.Status.Country, stop.Status.Checkpoint, stop.Status.Reason = stop.Checkpoint.Side, stop.Checkpoint.ID, hours.NoSource
+	if s.v.knows(c.Port) && s.v.passes(c, k) {
+		if status, err := s.v.book.Checkpoint(s.v.query(c, k), stop.Arrive); err == nil {
+			stop.Status = status
+		}
+	}
+	_, stop.ServiceBy = s.v.length(c, k, hours.Service)
+	_, stop.QueueBy = s.v.length(c, k, hours.Queue)
+	if a, ok := s.about[[2]int{crossing, k}]; ok {
+		stop.Assumed = Supposed{Queue: a.queue, Service: a.service}
+		known := stop.Status.State == hours.Open || stop.Status.State == hours.Closed
+		stop.Assumed.Hours = a.hours != nil && (!known || !s.same(c, k, stop.Begin))
+	}
+}
+
+// same reports whether the book itself knows how it is with a stop at an
+// instant.
+func (s *session) same(c *Crossing, k int, at time.Time) bool {
+	status, err := s.v.book.Checkpoint(s.v.query(c, k), at)
+	return err == nil && status.HoursKnown
+}
+
+// dwell returns the published totals of a crossing and of its checkpoints, each
+// once.
+func (s *session) dwell(c *Crossing) (list []*hours.Stay) {
+	if !s.v.knows(c.Port) {
+		return nil
+	}
+	pair := hours.Pair{Mode: s.v.rider, Direction: c.Direction}
+	for k := range c.Stops {
+		for _, of := range []hours.StayKind{hours.Dwell, hours.Part} {
+			for _, stay := range s.v.book.StaysAt(c.Port.ID, c.Stops[k].Checkpoint.ID, pair, of, s.v.holds) {
+				if !slices.Contains(list, stay) {
+					list = append(list, stay)
+				}
+			}
+		}
+	}
+	return list
+}
+
+// latestFromStart returns when one must leave the start of the plan to keep the
+// openings of a crossing: see gate.Passage.LatestDeparture, which is from the
+// start of its leg.
+func (s *session) latestFromStart(j *journey, leg, passage int) time.Time {
+	t := j.legs[leg].passages[passage].LatestDeparture
+	for i := leg - 1; i >= 0 && !t.IsZero(); i-- {
+		way, ok := s.search.Latest(&s.graph, s.trips[i], t, j.accept)
+		if !ok {
+			return time.Time{}
+		}
+		t = way.Depart
+	}
+	if t.Before(j.depart) {
+		return j.depart // roads that hang on the hour: one makes it now
+	}
+	return t
+}
+
+// answer puts the ways into an answer.
+func (s *session) answer(ways []Way) *Answer {
+	its := make([]route.Itinerary, len(ways))
+	for i := range ways {
+		its[i] = ways[i].Itinerary
+	}
+	a := &Answer{Answer: s.v.moment.Answer(s.p.Mode, s.places, its), Ways: ways, Rider: s.p.Rider}
+	for i := range ways {
+		ways[i].Itinerary = its[i]
+	}
+	return a
+}
+
+// noWay says why there is no way.
+func (s *session) noWay() error {
+	if s.err != nil {
+		return s.err
+	}
+	open := openGraph(&s.graph)
+	for i, trip := range s.trips {
+		free := *trip
+		free.Barred = nil
+		way, ok := s.search.Earliest(open, &free, time.Unix(0, 0), hours.Promise)
+		if !ok {
+			return &NoWayError{From: i, To: i + 1, Mode: s.p.Rider, Reason: s.ask.Fail(i, &s.places[i], &s.places[i+1], s.p.Depart)}
+		}
+		e := &NoWayError{From: i, To: i + 1, Mode: s.p.Rider}
+		for _, c := range way.Crossings {
+			e.Ports = append(e.Ports, s.v.list[c].Port.ID)
+			if s.barred[c] {
+				e.Barred = append(e.Barred, s.v.list[c].Port.ID)
+			}
+		}
+		if len(e.Barred) == 0 {
+			if way, ok = s.search.Earliest(&s.graph, trip, s.start(), hours.Possible); !ok {
+				e.Shut = true
+				return e
+			}
+			if _, ok := s.firstLeg(i, s.start(), hours.Possible); !ok {
+				e.Reason = s.ask.Fail(i, &s.places[i], &s.places[i+1], s.p.Depart)
+				return e
+			}
+			continue
+		}
+		return e
+	}
+	return &NoWayError{To: len(s.trips), Mode: s.p.Rider, Shut: true}
+}
+
+// start is an instant at which the plan may begin.
+func (s *session) start() time.Time {
+	switch {
+	case !s.p.Depart.IsZero():
+		return s.p.Depart
+	case !s.p.Arrive.IsZero():
+		return s.v.window.from
+	}
+	return time.Unix(0, 0)
+}
