@@ -37,12 +37,12 @@ type binder struct {
 // yet. Its error joins what cannot be bound for those who drive; who walks goes
 // without the ports that have no footway.
 func Bind(ctx context.Context, r *route.Router, ports []Port) (*Sites, error) {
-	s := &Sites{}
+	s := &Sites{taken: map[int64]bool{}}
 	faults, err := s.bind(ctx, r, ports)
 	if err != nil {
 		return nil, err
 	}
-	more, err := s.bind(ctx, r, s.posts(ctx, r))
+	more, err := s.bind(ctx, r, s.posts(ctx, r, ports))
 	if err != nil {
 		return nil, err
 	}

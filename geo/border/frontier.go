@@ -83,9 +83,12 @@ func (b *binder) between(p *Port, gate *Checkpoint) (list []cut, err error) {
 		forward  bool
 	}{{here, there, true}, {there, here, false}} {
 		for range mostRoads {
-			place, ok := crossingPlace(ask, way.from, way.to, *gate.At, max(radius, 3*slack))
+			place, beside, ok := crossingPlace(ask, way.from, way.to, *gate.At, radius)
 			if !ok {
 				break
+			}
+			for _, node := range beside {
+				b.sites.taken[node] = true
 			}
 			ask.Avoid(&place)
 			c := cut{placed: AtPosition, offM: place.Metres}
@@ -108,9 +111,14 @@ func (b *binder) between(p *Port, gate *Checkpoint) (list []cut, err error) {
 	return list, nil
 }
 
+// besideM is how far along the road from a frontier a border control of the road
+// data is that port's own, in metres.
+const besideM = 2000
+
 // crossingPlace finds the place nearest to a position on the first way that
-// passes it, from one of some places to one of others.
-func crossingPlace(ask *route.Inquiry, from, to []route.Place, at orb.Point, radius float64) (route.Place, bool) {
+// passes it, from one of some places to one of others, and the border controls
+// near there.
+func crossingPlace(ask *route.Inquiry, from, to []route.Place, at orb.Point, radius float64) (found route.Place, beside []int64, ok bool) {
 	for i := range from {
 		for k := range to {
 			leg, err := ask.Find(&from[i], &to[k], time.Time{})
@@ -118,12 +126,18 @@ func crossingPlace(ask *route.Inquiry, from, to []route.Place, at orb.Point, rad
 				continue
 			}
 			p, along := leg.Nearest(at)
-			if p.Metres <= radius && along > 0 && along < leg.Centimetres {
-				return p, true
+			if p.Metres > radius || along <= 0 || along >= leg.Centimetres {
+				continue
 			}
+			for _, control := range leg.Passages() {
+				if off := control.Centimetres - along; control.Kind == route.BorderControl && off <= 100*besideM && off >= -100*besideM {
+					beside = append(beside, control.Node)
+				}
+			}
+			return p, beside, true
 		}
 	}
-	return route.Place{}, false
+	return route.Place{}, nil, false
 }
 
 // sides returns places on roads on either side of a frontier: at the other

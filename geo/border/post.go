@@ -14,10 +14,10 @@ import (
 
 // posts makes ports of the border controls of the road data that no port has:
 // each a crossing of one stop, of which nobody says when it is open.
-func (s *Sites) posts(ctx context.Context, r *route.Router) (list []Port) {
-	taken := s.passed(ctx, r)
+func (s *Sites) posts(ctx context.Context, r *route.Router, ports []Port) (list []Port) {
+	s.pass(ctx, r, ports)
 	for _, p := range r.Network().Passages() {
-		if p.Kind != route.BorderControl || taken[p.Node] {
+		if p.Kind != route.BorderControl || s.taken[p.Node] {
 			continue
 		}
 		at := p.At
@@ -52,40 +52,32 @@ func countries(n *route.Network, node int64) []hours.Direction {
 	return directions(codes[0], codes[1])
 }
 
-// passed returns the passages on the ways through the crossings, and so the
-// border controls that are part of a port.
-func (s *Sites) passed(ctx context.Context, r *route.Router) map[int64]bool {
-	taken := map[int64]bool{}
+// pass notes the passages at the checkpoints of ports and on the ways through
+// their crossings.
+func (s *Sites) pass(ctx context.Context, r *route.Router, ports []Port) {
 	refs := map[string]bool{}
+	for i := range ports {
+		for _, c := range ports[i].Checkpoints {
+			refs[c.ID], s.taken[c.Node] = true, true
+		}
+	}
+	for _, p := range r.Network().Passages() {
+		s.taken[p.Node] = s.taken[p.Node] || refs[p.Ref]
+	}
 	for m, list := range s.Crossings {
 		ask := r.Now().Inquire(ctx, &route.Options{Mode: route.Mode(m)})
 		for i := range list {
 			stops := list[i].Stops
-			for k := range stops {
-				refs[stops[k].Checkpoint.ID] = true
-				if k == 0 {
-					continue
-				}
+			for k := 1; k < len(stops); k++ {
 				if leg, err := ask.Find(&stops[k-1].Place, &stops[k].Place, time.Time{}); err == nil {
 					for _, p := range leg.Passages() {
-						taken[p.Node] = true
+						s.taken[p.Node] = true
 					}
 				}
 			}
 		}
 		ask.End()
 	}
-	for _, a := range s.Absent {
-		for i := range a.Port.Checkpoints {
-			refs[a.Port.Checkpoints[i].ID] = true
-		}
-	}
-	for _, p := range r.Network().Passages() {
-		if refs[p.Ref] {
-			taken[p.Node] = true
-		}
-	}
-	return taken
 }
 
 // MostGates is how many ports and posts there may be: each has two crossings,

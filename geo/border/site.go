@@ -64,6 +64,8 @@ type Sites struct {
 	Crossings [modes][]Crossing
 	Absent    []Absent
 	Leaks     []Leak
+
+	taken map[int64]bool // border controls of the road data that are part of a port
 }
 
 const modes = 3 // of geo/route
