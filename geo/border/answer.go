@@ -14,8 +14,6 @@ type Answer struct {
 	*route.Answer       // its Routes are the itineraries of these
 	Ways          []Way // the best first: one that is promised before one that is not
 	Rider         hours.Mode
-	Zones         []*time.Location // of the clocks on the wall that matter, once each
-	Truncated     bool
 }
 
 // Way is one way through all stops, with its times. They are zero where the
@@ -87,7 +85,8 @@ type Notice struct {
 	Checkpoint string
 	At         time.Time // that it is about; zero: no instant
 	Until      time.Time
-	Detail     string // in English
+	Names      []string // of the checkpoints that it is of
+	Detail     string   // see Text: {} stands for the names
 }
 
 // Code says what a notice is of.

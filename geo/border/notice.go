@@ -26,7 +26,7 @@ func (s *session) notice(w *Way) {
 		for k := range c.Stops {
 			stop := &c.Stops[k]
 			if p := stop.position(); p != "" {
-				w.tell(Notice{Code: PositionAssumed, Impact: Low, Port: c.Port.ID, Checkpoint: stop.Checkpoint.ID, Detail: p})
+				w.tell(Notice{Code: PositionAssumed, Impact: Low, Port: c.Port.ID, Checkpoint: stop.Checkpoint.ID, Names: []string{stop.Checkpoint.Name}, Detail: p})
 			}
 			if s.v.book != nil {
 				s.noticeStop(w, c, k)
@@ -38,10 +38,28 @@ func (s *session) notice(w *Way) {
 	}
 }
 
+// tell adds a notice. One that says the same of another checkpoint of the port
+// is told once, of both.
 func (w *Way) tell(n Notice) {
-	if !slices.Contains(w.Notices, n) {
-		w.Notices = append(w.Notices, n)
+	for i := range w.Notices {
+		o := &w.Notices[i]
+		if o.Code == n.Code && o.Port == n.Port && o.Detail == n.Detail && n.Until.Equal(o.Until) {
+			if !slices.Contains(o.Names, n.Names[0]) {
+				o.Names = append(o.Names, n.Names[0])
+			}
+			return
+		}
 	}
+	w.Notices = append(w.Notices, n)
+}
+
+// Text is the notice in a sentence, in English.
+func (n *Notice) Text() string {
+	names := strings.Join(n.Names, ", ")
+	if last := len(n.Names) - 1; last > 0 {
+		names = strings.Join(n.Names[:last], ", ") + " and " + n.Names[last]
+	}
+	return strings.ReplaceAll(n.Detail, "{}", names)
 }
 
 // position says how a checkpoint was placed, where that is not by its published
@@ -49,11 +67,11 @@ func (w *Way) tell(n Notice) {
 func (s *Stop) position() string {
 	switch s.Placed {
 	case AtNext:
-		return fmt.Sprintf("Nobody publishes where %s is; it is taken to be at %s.", s.Checkpoint.Name, s.By)
+		return fmt.Sprintf("Nobody publishes where {} is; it is taken to be at %s.", s.By)
 	case AtDistance:
-		return fmt.Sprintf("Nobody publishes where %s is; it is put on the road at its published distance from the frontier.", s.Checkpoint.Name)
+		return "Nobody publishes where {} is; it is put on the road at its published distance from the frontier."
 	case AtRoad:
-		return fmt.Sprintf("No way to the frontier passes the position of %s; it is put on the nearest road, %.0f m off.", s.Checkpoint.Name, s.OffM)
+		return fmt.Sprintf("No way to the frontier passes the position of {}; it is put on the nearest road, %.0f m off.", s.OffM)
 	}
 	return ""
 }
@@ -62,40 +80,46 @@ func (s *Stop) position() string {
 func (s *session) noticeStop(w *Way, c *Passed, k int) {
 	stop := &c.Stops[k]
 	tell := func(code Code, impact Impact, until time.Time, format string, args ...any) {
-		w.tell(Notice{Code: code, Impact: impact, Port: c.Port.ID, Checkpoint: stop.Checkpoint.ID, At: stop.Arrive, Until: until, Detail: fmt.Sprintf(format, args...)})
+		w.tell(Notice{Code: code, Impact: impact, Port: c.Port.ID, Checkpoint: stop.Checkpoint.ID, Names: []string{stop.Checkpoint.Name}, At: stop.Arrive, Until: until, Detail: fmt.Sprintf(format, args...)})
 	}
-	name := stop.Checkpoint.Name
 	if stop.Wait > 0 {
-		code := ClosedAtArrival
-		why := ""
+		code, why := ClosedAtArrival, ""
 		if stop.Status.Reason != "" {
 			why = ": " + words(stop.Status.Reason)
 		}
 		if strings.Contains(stop.Status.Reason, "season") || stop.Wait > 30*24*time.Hour {
 			code = SeasonalClosure
 		}
-		tell(code, High, stop.Begin, "%s is shut on arrival%s.", name, why)
+		tell(code, High, stop.Begin, "{} is shut on arrival%s.", why)
 	} else if left := stop.Cutoff.Sub(stop.Arrive); stop.Promised && !stop.Cutoff.IsZero() && left < prudence {
-		tell(ClosesSoon, Low, stop.Closes, "%s shuts soon after arrival: there are %d minutes in hand.", name, int(left.Minutes()))
+		tell(ClosesSoon, Low, stop.Closes, "{} shuts soon after arrival: there are %d minutes in hand.", int(left.Minutes()))
 	}
 	if a := stop.Assumed; a.Any() {
-		tell(AssumedHours, High, time.Time{}, "%s at %s: an assumption of the request, of which no source says anything.", a, name)
+		tell(AssumedHours, High, time.Time{}, "{}: %s as the request assumes, of which no source says anything.", a)
 	}
 	if !s.v.passes(c.Crossing, k) {
 		return
 	}
-	switch why := stop.doubt(); {
-	case why == "":
-	case why == hours.SourcesDisagree:
-		tell(Conflicting, High, time.Time{}, "Sources contradict each other about %s then.", name)
-	case why == hours.NoSource:
-		tell(NoSchedule, High, time.Time{}, "Nobody says when %s is open.", name)
-	case why == string(ServiceUnknown) || why == QueueUnknown:
-		tell(ServiceUnknown, High, time.Time{}, "It is not published how long it takes at %s.", name)
+	switch why := stop.doubt(); why {
+	case "":
+	case hours.SourcesDisagree:
+		tell(Conflicting, High, time.Time{}, "Sources contradict each other about {}.")
+	case hours.NoSource:
+		tell(NoSchedule, High, time.Time{}, "Nobody says when {} is open.")
+	case string(ServiceUnknown), QueueUnknown:
+		tell(ServiceUnknown, High, time.Time{}, "How long it takes is not published: {}.")
 	default:
-		tell(HoursNotPublished, High, time.Time{}, "The hours of %s are not published: %s.", name, words(why))
+		tell(HoursNotPublished, High, time.Time{}, "Hours are not published: {}; %s.", words(stop.why(why)))
 	}
 	s.noticeAge(w, c, k)
+}
+
+// why is what there is to say of a doubt: a source's own word, if it has one.
+func (s *PassedStop) why(doubt string) string {
+	if s.Status.State == hours.Unknown && s.Status.Reason != "" {
+		return s.Status.Reason
+	}
+	return doubt
 }
 
 func (s Supposed) String() string {
@@ -108,8 +132,7 @@ func (s Supposed) String() string {
 			parts = append(parts, p.name)
 		}
 	}
-	text := strings.Join(parts, ", ")
-	return strings.ToUpper(text[:1]) + text[1:]
+	return strings.Join(parts, ", ")
 }
 
 // noticeAge tells of what is said long ago.
@@ -122,8 +145,8 @@ func (s *session) noticeAge(w *Way, c *Passed, k int) {
 			limit = staleNotice
 		}
 		if !claim.AsOf.IsZero() && stop.Arrive.Sub(claim.AsOf) > limit {
-			w.tell(Notice{Code: StaleData, Impact: Low, Port: c.Port.ID, Checkpoint: stop.Checkpoint.ID, At: claim.AsOf,
-				Detail: fmt.Sprintf("What is known of %s then was last said on %s.", stop.Checkpoint.Name, claim.AsOf.Format(time.DateOnly))})
+			w.tell(Notice{Code: StaleData, Impact: Low, Port: c.Port.ID, Checkpoint: stop.Checkpoint.ID, Names: []string{stop.Checkpoint.Name}, At: claim.AsOf,
+				Detail: fmt.Sprintf("What is known of {} was last said on %s.", claim.AsOf.Format(time.DateOnly))})
 		}
 	}
 }

@@ -207,7 +207,7 @@ func (s *session) latestFromStart(j *journey, leg, passage int) time.Time {
 		}
 		t = way.Depart
 	}
-	if t.Before(j.depart) {
+	if !t.IsZero() && t.Before(j.depart) {
 		return j.depart // roads that hang on the hour: one makes it now
 	}
 	return t

@@ -104,10 +104,10 @@ func (s *PassedStop) doubt() string {
 	case s.Seen == hours.Conflict:
 		return hours.SourcesDisagree
 	case s.Seen != hours.Open:
-		if s.Status.State == hours.Closed || s.Status.Reason == "" {
-			return hours.HoursUnpublished // on the day that one waits for
+		if s.Status.State == hours.Unknown && s.Status.Day != hours.Open && s.Status.Reason != "" {
+			return s.Status.Reason
 		}
-		return s.Status.Reason
+		return hours.HoursUnpublished
 	case !s.Service.Known:
 		return string(ServiceUnknown)
 	case !s.Queue.Known:

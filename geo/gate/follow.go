@@ -122,7 +122,7 @@ func (c *Crossing) follow(number int, t instant, accept hours.Accept, roads Road
 			v.State = s.Hours.At(v.Arrive).State
 			if wait := closed(t, queue, begin); wait > 0 {
 				v.Wait = time.Duration(wait) * centisecond
-				v.Missed = s.cutoff(t+queue, queue, service, accept)
+				v.Missed = s.missed(t+queue, queue, service, accept)
 			}
 			if v.Closes = until(s.Hours, v.Begin, accept); !v.Closes.IsZero() {
 				v.Cutoff = s.cutoff(instantOf(v.Closes), queue, service, accept)
@@ -131,6 +131,17 @@ func (c *Crossing) follow(number int, t instant, accept hours.Accept, roads Road
 		p.Stops[i], t = v, end
 	}
 	return p, t, true
+}
+
+// missed returns the cutoff of the opening that lies at an instant and is too
+// short by then, or of the last before it.
+func (s *Stop) missed(at, queue, service instant, accept hours.Accept) time.Time {
+	if takes(accept, s.Hours.At(at.time()).State) {
+		if end := until(s.Hours, at.time(), accept); !end.IsZero() {
+			at = instantOf(end)
+		}
+	}
+	return s.cutoff(at, queue, service, accept)
 }
 
 // cutoff returns when one must come to be done by an instant; zero if that

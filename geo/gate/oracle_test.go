@@ -275,9 +275,20 @@ func TestEarliestIsDijkstraByTheClock(t *testing.T) {
 			t.Fatalf("case %d: following %v arrives %v, want %v", i, way.Crossings, again.Arrive, way.Arrive)
 		}
 		for _, p := range passages {
-			for _, v := range p.Stops {
+			for k, v := range p.Stops {
 				if v.Wait > 0 {
 					waited++
+				}
+				if v.Missed.IsZero() {
+					continue
+				}
+				// who comes then is seen to before, who comes later is not
+				s := &g.Crossings[p.Crossing].Stops[k]
+				if begin, _, ok := s.begin(instantOf(v.Missed), accept); !ok || !begin.time().Before(v.Begin) {
+					t.Fatalf("case %d: coming at %v is no better than at %v", i, v.Missed, v.Arrive)
+				}
+				if begin, _, ok := s.begin(instantOf(v.Missed.Add(time.Second)), accept); !ok || !begin.time().Equal(v.Begin) || v.Missed.After(v.Arrive) {
+					t.Fatalf("case %d: coming a second after %v one is seen to at %v, not %v", i, v.Missed, begin.time(), v.Begin)
 				}
 			}
 		}

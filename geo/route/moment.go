@@ -241,3 +241,26 @@ func (m Moment) Answer(mode Mode, waypoints []Place, routes []Itinerary) *Answer
 
 // Schematic reports whether the roads are drawn through few points.
 func (m Moment) Schematic() bool { return m.r.n.Schematic() }
+
+// Around returns the places nearest to a stop on all roads within its radius,
+// one on each edge, the nearest first.
+func (q *Inquiry) Around(s Stop) (list []Place) {
+	q.m.r.n.nearby(q.j.c.mode, &s, nil, func(p Place) bool {
+		if q.j.usable(&p) {
+			list = append(list, p)
+		}
+		return true
+	})
+	return list
+}
+
+// Only returns the place for who is there along its edge, or against it. It is
+// false where nobody may be.
+func (p Place) Only(against bool) (Place, bool) {
+	d := forward
+	if against {
+		d = backward
+	}
+	p.junction = none
+	return p.towards(d)
+}
