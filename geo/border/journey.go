@@ -112,6 +112,16 @@ func (s *session) last(arrive time.Time, accept hours.Accept) (*journey, bool) {
 	return nil, false
 }
 
+// shortest returns the journey of shortest duration of those that leave between
+// two instants, as the tables have it.
+func (s *session) shortest(from, to time.Time, accept hours.Accept) (*journey, bool) {
+	way, ok := s.search.Best(&s.graph, s.trips[0], from, to, accept)
+	if !ok {
+		return nil, false
+	}
+	return s.first(way.Depart, accept)
+}
+
 // through returns the journey that arrives first of those that leave at an
 // instant and pass a certain crossing, on a plan of two stops.
 func (s *session) through(crossing int, depart time.Time, accept hours.Accept) (*journey, bool) {

@@ -20,6 +20,9 @@ type Plan struct {
 	// One of these at most is set. With neither, the answer knows no clock: it
 	// is the least driving, through crossings as if they were open.
 	Depart, Arrive time.Time
+	// DepartBy lets one leave at any time from Depart to it: the way of shortest
+	// duration is looked for. It takes a plan of two stops.
+	DepartBy time.Time
 
 	Assume []Assumption
 	Filter
@@ -74,6 +77,9 @@ func (e *NoWayError) Error() string {
 
 func (e *NoWayError) Unwrap() error { return e.Reason }
 
+// mostWindow is how long the span may be in which a departure is looked for.
+const mostWindow = 14 * 24 * time.Hour
+
 // check reads a plan through, and completes it.
 func (b *Border) check(p *Plan) (*Plan, error) {
 	q := *p
@@ -91,6 +97,16 @@ func (b *Border) check(p *Plan) (*Plan, error) {
 	}
 	if (!p.Depart.IsZero() || !p.Arrive.IsZero()) && p.Book == nil {
 		fault("depart", "needs a book of hours")
+	}
+	if !p.DepartBy.IsZero() {
+		switch {
+		case p.Depart.IsZero() || p.DepartBy.Before(p.Depart):
+			fault("depart_by", "is a time after depart")
+		case p.DepartBy.Sub(p.Depart) > mostWindow:
+			fault("depart_by", "is at most %d days after depart", int(mostWindow.Hours()/24))
+		case len(p.Stops) != 2:
+			fault("depart_by", "is for two stops")
+		}
 	}
 	if len(p.Assume) > 0 && p.Depart.IsZero() && p.Arrive.IsZero() {
 		fault("assume", "needs a time")

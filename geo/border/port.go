@@ -36,11 +36,6 @@ func (c *Checkpoint) passed(m hours.Mode, d hours.Direction) bool {
 	return has(c.Modes, m) && has(c.Directions, d)
 }
 
-// admits reports whether a port lets a mode cross in a direction.
-func (p *Port) admits(m hours.Mode, d hours.Direction) bool {
-	return has(p.Modes, m) && slices.Contains(p.Directions, d)
-}
-
 // has tells whether a list that means all where it is empty has v.
 func has[T comparable](list []T, v T) bool { return len(list) == 0 || slices.Contains(list, v) }
 

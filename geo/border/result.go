@@ -37,10 +37,13 @@ func (s *session) ways() ([]Way, error) {
 		return s.timeless()
 	}
 	find := func(accept hours.Accept) (*journey, bool) {
-		if s.p.Arrive.IsZero() {
-			return s.first(s.p.Depart, accept)
+		switch {
+		case !s.p.Arrive.IsZero():
+			return s.last(s.p.Arrive, accept)
+		case !s.p.DepartBy.IsZero():
+			return s.shortest(s.p.Depart, s.p.DepartBy, accept)
 		}
-		return s.last(s.p.Arrive, accept)
+		return s.first(s.p.Depart, accept)
 	}
 	possible, ok := find(hours.Possible)
 	if !ok {
@@ -119,36 +122,45 @@ func (s *session) way(promised, possible *journey) Way {
 func (s *session) passed(w *Way, j *journey, leg int) (list []Passed) {
 	joints := w.Itinerary.Legs[leg].Joints()
 	for n := range j.legs[leg].passages {
-		p := &j.legs[leg].passages[n]
-		c := &s.v.list[p.Crossing]
-		out := Passed{Crossing: c, Leg: leg}
-		for k := range p.Stops {
-			v := p.Stops[k]
-			stop := PassedStop{Stop: &c.Stops[k], Visit: v, Centimetres: joints[0].Centimetres}
-			joints = joints[1:]
-			out.Drive += v.Drive.Duration()
-			out.Wait += v.Wait
-			if s.v.book == nil {
-				stop.Visit = gate.Visit{Drive: v.Drive}
-			} else {
-				if stop.Seen = hours.Open; s.graph.Crossings[p.Crossing].Stops[k].Hours != nil {
-					stop.Seen = s.graph.Crossings[p.Crossing].Stops[k].Hours.At(v.Begin).State
-				}
-				s.known(&stop, p.Crossing, k)
-				stop.Promised = j.accept == hours.Promise
-			}
-			out.Stops = append(out.Stops, stop)
-		}
-		out.Centimetres = out.Stops[0].Centimetres
-		if s.v.book != nil {
-			out.Dwell = s.dwell(c)
-		}
+		p := s.pass(j, leg, n, joints)
+		joints = joints[len(p.Stops):]
 		if j.accept == hours.Promise && s.v.book != nil {
-			out.LatestDeparture = s.latestFromStart(j, leg, n)
+			p.LatestDeparture = s.latestFromStart(j, leg, n)
 		}
-		list = append(list, out)
+		list = append(list, p)
 	}
 	return list
+}
+
+// pass tells of one crossing of a leg; joints say where its stops are.
+func (s *session) pass(j *journey, leg, n int, joints []route.Joint) Passed {
+	p := &j.legs[leg].passages[n]
+	c := &s.v.list[p.Crossing]
+	out := Passed{Crossing: c, Leg: leg}
+	for k := range p.Stops {
+		v := p.Stops[k]
+		stop := PassedStop{Stop: &c.Stops[k], Visit: v}
+		if joints != nil {
+			stop.Centimetres = joints[k].Centimetres
+		}
+		out.Drive += v.Drive.Duration()
+		out.Wait += v.Wait
+		if s.v.book == nil {
+			stop.Visit = gate.Visit{Drive: v.Drive}
+		} else {
+			if stop.Seen = hours.Open; s.graph.Crossings[p.Crossing].Stops[k].Hours != nil {
+				stop.Seen = s.graph.Crossings[p.Crossing].Stops[k].Hours.At(v.Begin).State
+			}
+			s.known(&stop, p.Crossing, k)
+			stop.Promised = j.accept == hours.Promise
+		}
+		out.Stops = append(out.Stops, stop)
+	}
+	out.Centimetres = out.Stops[0].Centimetres
+	if s.v.book != nil {
+		out.Dwell = s.dwell(c)
+	}
+	return out
 }
 
 // known notes who says what of a stop.

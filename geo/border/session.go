@@ -3,6 +3,7 @@ package border
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"pamir/geo/gate"
@@ -94,6 +95,35 @@ func (s *session) use(places []route.Place) {
 	for i := range s.trips {
 		s.trips[i] = s.v.trip(s.ask.Trip(&places[i], &places[i+1]), s.barred)
 	}
+}
+
+// special makes the tables fit what the request forbids, for answers that do not
+// drive each way.
+func (s *session) special() error {
+	if err := s.ask.Special(); err != nil {
+		return err
+	}
+	drives := s.ask.Drives()
+	s.graph.Between = gateDrives(drives.Between)
+	s.graph.Crossings = slices.Clone(s.graph.Crossings)
+	for i := range s.graph.Crossings {
+		stops := slices.Clone(s.graph.Crossings[i].Stops)
+		for k := range stops {
+			stops[k].Drive = gate.Drive(drives.Within[i][k])
+		}
+		s.graph.Crossings[i].Stops = stops
+	}
+	return nil
+}
+
+// away is a trip that begins at a place and ends nowhere.
+func (s *session) away(from []route.Place) *gate.Trip {
+	to := gateDrives(s.ask.Away(&from[0]))
+	nowhere := make([]gate.Drive, len(to))
+	for i := range nowhere {
+		nowhere[i] = gate.NoWay
+	}
+	return &gate.Trip{Direct: gate.NoWay, To: to, From: nowhere, Barred: s.barred}
 }
 
 // connected reports whether there is a way between the places as far as the

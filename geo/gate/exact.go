@@ -32,8 +32,7 @@ func (s *Search) EarliestOn(g *Graph, trip *Trip, depart time.Time, accept hours
 	n := len(g.Crossings)
 	s.reset(n, never)
 	q := &drives{}
-	var leave func(from int, at instant)
-	leave = func(from int, at instant) {
+	leave := func(from int, at instant) {
 		direct, table := trip.Direct, trip.To
 		if from >= 0 {
 			direct, table = trip.From[from], g.Between[from*n:(from+1)*n]

@@ -55,7 +55,7 @@ func (s *Search) Earliest(g *Graph, trip *Trip, depart time.Time, accept hours.A
 	return way, true
 }
 
-// Clear is when one can be through a crossing.
+// Clear is when one can be through a crossing, or must be.
 type Clear struct {
 	Enter, Leave time.Time // zero where it cannot be
 	OK           bool
@@ -139,6 +139,21 @@ func (s *Search) Latest(g *Graph, trip *Trip, arrive time.Time, accept hours.Acc
 		way.Crossings = append(way.Crossings, i)
 	}
 	return way, true
+}
+
+// Enters appends, for each crossing, when one must enter it at the latest to
+// arrive by an instant, by way of others where that is later. The trip's start
+// does not matter.
+func (s *Search) Enters(g *Graph, trip *Trip, arrive time.Time, accept hours.Accept, to []Clear) []Clear {
+	s.backward(g, trip, instantOf(arrive), accept, func(int) bool { return true })
+	for i := range g.Crossings {
+		c := Clear{}
+		if s.over[i] > -never {
+			c = Clear{Enter: s.over[i].time(), Leave: s.at[i].time(), OK: true}
+		}
+		to = append(to, c)
+	}
+	return to
 }
 
 // backward settles crossings in the order, from the last, in which they must

@@ -104,12 +104,16 @@ func (t *traffic) recut(m Mode, made cuts) error {
 
 // table makes the tables of a mode.
 func (t *traffic) table(m Mode) *tables {
-	list := t.crossings[m]
+	return newTables(t.crossings[m], t.metrics[m], &judge{c: t.costs[m]})
+}
+
+// newTables makes the tables for who may use what a judge lets him, under the
+// metric that fits that.
+func newTables(list []Crossing, metric *cch.Metric, j *judge) *tables {
 	if len(list) == 0 {
 		return nil
 	}
-	c, n := t.costs[m], len(list)
-	j := &judge{c: c}
+	c, n := j.c, len(list)
 	x := &tables{between: make([]uint32, n*n), within: make([]Legs, n), near: map[uint32][]int{}}
 	in, out := make([][]cch.End, n), make([][]cch.End, n)
 	var q cch.Query
@@ -123,13 +127,13 @@ func (t *traffic) table(m Mode) *tables {
 		for k := 1; k < len(s); k++ {
 			start, finish := j.from(&s[k-1]), j.to(&s[k])
 			from, to = start.list(from), finish.list(to)
-			x.within[i][k] = min(uint32(q.Run(t.metrics[m], from, to)), j.along(&s[k-1], &s[k]).cost)
+			x.within[i][k] = min(uint32(q.Run(metric, from, to)), j.along(&s[k-1], &s[k]).cost)
 		}
 		for e := range x.edges(c.g, first, last) {
 			x.near[e] = append(x.near[e], i)
 		}
 	}
-	x.entries, x.exits = t.metrics[m].FanTo(in), t.metrics[m].FanFrom(out)
+	x.entries, x.exits = metric.FanTo(in), metric.FanFrom(out)
 	var matrix cch.Matrix
 	for i, w := range matrix.Between(x.exits, x.entries) {
 		x.between[i] = uint32(w)

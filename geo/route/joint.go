@@ -40,7 +40,7 @@ func (l *Leg) extend(next *Leg) {
 				continue // one is there
 			}
 			if last.from == last.to && last.cost == 0 {
-				l.stretches, n = l.stretches[:n], n-1
+				l.stretches = l.stretches[:n]
 			} else if last.arc == s.arc && last.to == s.from && s.link == none {
 				last.to = s.to
 				last.cost += s.cost

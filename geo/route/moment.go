@@ -43,19 +43,63 @@ func (m Moment) Drives(mode Mode) Drives {
 // Inquiry asks several things about one moment, under the same options: for one
 // goroutine, which ends it.
 type Inquiry struct {
-	m   Moment
-	ctx context.Context
-	j   *judge
-	w   *worker
-	ray cch.Ray
-	buf []cch.Weight
+	m      Moment
+	ctx    context.Context
+	o      Options
+	j      *judge
+	w      *worker
+	metric *cch.Metric
+	tables *tables
+	ray    cch.Ray
+	buf    []cch.Weight
 }
 
 // Inquire begins an inquiry.
 func (m Moment) Inquire(ctx context.Context, o *Options) *Inquiry {
 	timeless := *o
 	timeless.Departure = time.Time{}
-	return &Inquiry{m: m, ctx: ctx, j: m.t.judge(&timeless), w: m.r.begin()}
+	return &Inquiry{m: m, ctx: ctx, o: timeless, j: m.t.judge(&timeless), w: m.r.begin(), metric: m.t.metrics[o.Mode], tables: m.t.tables[o.Mode]}
+}
+
+// Special makes a metric and tables for what the options forbid, so that the
+// drives of the inquiry are no longer lower bounds but what they take at any
+// time that no rule is about: for many drives at once. It takes some tenths of
+// a second on a large network, the first time.
+func (q *Inquiry) Special() error {
+	x, err := q.m.r.special(q.ctx, q.m.t, q.j, &q.o)
+	if err == nil {
+		q.metric, q.tables = x.m, x.tables
+	}
+	return err
+}
+
+// Drives returns the drives between the crossings, as the inquiry has them.
+func (q *Inquiry) Drives() Drives {
+	if q.tables == nil {
+		return Drives{}
+	}
+	return Drives{q.tables.between, q.tables.within}
+}
+
+// Table returns the drives from each of some places to each of others, row by
+// row, without any crossing.
+func (q *Inquiry) Table(from, to []Place) []uint32 {
+	list := func(places []Place, of func(*Place) ends) (all [][]cch.End) {
+		for i := range places {
+			e := of(&places[i])
+			all = append(all, e.list(nil))
+		}
+		return all
+	}
+	var x cch.Matrix
+	drives := numbers(x.Run(q.metric, list(from, q.j.from), list(to, q.j.to)))
+	for i := range from {
+		for k := range to {
+			at := i*len(to) + k
+			drives[at] = min(drives[at], q.j.along(&from[i], &to[k]).cost)
+		}
+	}
+	return drives
 }
 
 // End gives back what the inquiry has used.
@@ -81,11 +125,10 @@ type Trip struct {
 // Trip returns the drives from one place to another, and to and from all
 // crossings. None is more than it takes in fact.
 func (q *Inquiry) Trip(from, to *Place) Trip {
-	t := q.m.t
 	var trip Trip
 	start, finish := q.j.from(from), q.j.to(to)
 	q.w.from, q.w.to = start.list(q.w.from), finish.list(q.w.to)
-	trip.Direct = min(uint32(q.w.query.Run(t.metrics[q.j.c.mode], q.w.from, q.w.to)), q.j.along(from, to).cost)
+	trip.Direct = min(uint32(q.w.query.Run(q.metric, q.w.from, q.w.to)), q.j.along(from, to).cost)
 	trip.To = q.entries(from, q.w.from)
 	trip.From = q.exits(to, q.w.to)
 	return trip
@@ -106,7 +149,7 @@ func (q *Inquiry) There(to *Place) []uint32 {
 }
 
 func (q *Inquiry) entries(from *Place, ends []cch.End) []uint32 {
-	x, list := q.m.t.tables[q.j.c.mode], q.m.t.crossings[q.j.c.mode]
+	x, list := q.tables, q.m.t.crossings[q.j.c.mode]
 	if x == nil {
 		return nil
 	}
@@ -117,7 +160,7 @@ func (q *Inquiry) entries(from *Place, ends []cch.End) []uint32 {
 }
 
 func (q *Inquiry) exits(to *Place, ends []cch.End) []uint32 {
-	x, list := q.m.t.tables[q.j.c.mode], q.m.t.crossings[q.j.c.mode]
+	x, list := q.tables, q.m.t.crossings[q.j.c.mode]
 	if x == nil {
 		return nil
 	}
@@ -263,4 +306,21 @@ func (p Place) Only(against bool) (Place, bool) {
 	}
 	p.junction = none
 	return p.towards(d)
+}
+
+// SnapTable finds the stops of a table on roads: see TablePlan.
+func (q *Inquiry) SnapTable(from, to []Stop) (a, b []Place, err error) {
+	x, err := q.m.r.snap(q.j, from)
+	if err != nil {
+		return nil, nil, err
+	}
+	y, err := q.m.r.snap(q.j, to)
+	if err != nil {
+		var off *OffRoadError
+		if errors.As(err, &off) {
+			off.Destination = true
+		}
+		return nil, nil, err
+	}
+	return x.best(&y), y.best(&x), nil
 }

@@ -75,9 +75,42 @@ func (r *Router) Reach(ctx context.Context, p *ReachPlan) (*Reach, error) {
 		return nil, err
 	}
 	for _, limit := range p.Limits {
-		a.Contours = append(a.Contours, Contour{limit, f.within(&a.Place, limit), j.c.g})
+		a.Contours = append(a.Contours, Contour{limit, f.within([]Seed{{Place: a.Place}}, limit), j.c.g})
 	}
 	return a, nil
+}
+
+// Seed is a place from which, or to which, one reaches, some hundredths of a
+// second after the beginning, or before the end.
+type Seed struct {
+	Place  Place
+	Offset uint32
+}
+
+// Reach finds the roads that are reached within limits, in hundredths of a
+// second, from any of some seeds, or from which any of them is; without
+// crossings. A seed that is farther off than a limit counts for greater ones
+// alone.
+func (q *Inquiry) Reach(seeds []Seed, reverse bool, limits []uint32) ([]Contour, error) {
+	f := &flood{j: q.j, reverse: reverse, most: slices.Max(limits), weigh: func(arc, cost uint32) uint32 { return cost }}
+	var all ends
+	for i := range seeds {
+		e := q.j.from(&seeds[i].Place)
+		if reverse {
+			e = q.j.to(&seeds[i].Place)
+		}
+		for _, t := range e.tree {
+			t.cost, t.next = min(t.cost+seeds[i].Offset, infinity), -1
+			all.tree = append(all.tree, t)
+		}
+	}
+	f.byMetric(q.metric, all)
+	f.into()
+	var list []Contour
+	for _, limit := range limits {
+		list = append(list, Contour{limit, f.within(seeds, limit), q.j.c.g})
+	}
+	return list, q.ctx.Err()
 }
 
 // flood is how far each node is from a place, or the place from it.
@@ -228,8 +261,7 @@ func (f *flood) best(node uint32, free bool) uint32 {
 }
 
 // within lists the parts of edges that are reached within a limit.
-func (f *flood) within(p *Place, limit uint32) (list []reached) {
-	g := f.j.c.g
+func (f *flood) within(seeds []Seed, limit uint32) (list []reached) {
 	add := func(arc uint32, from, to float64) {
 		if arc&1 == backward {
 			from, to = 1-to, 1-from
@@ -253,10 +285,19 @@ func (f *flood) within(p *Place, limit uint32) (list []reached) {
 			add(uint32(a), 0, min(part, cut))
 		}
 	}
-	// the edge on which one begins, or ends
-	arcs := p.leaving(g)
+	for i := range seeds {
+		if seeds[i].Offset <= limit {
+			f.beside(&seeds[i].Place, limit-seeds[i].Offset, add)
+		}
+	}
+	return merge(list)
+}
+
+// beside adds the parts of the edge on which one begins, or ends.
+func (f *flood) beside(p *Place, limit uint32, add func(arc uint32, from, to float64)) {
+	arcs := p.leaving(f.j.c.g)
 	if f.reverse {
-		arcs = p.reaching(g)
+		arcs = p.reaching(f.j.c.g)
 	}
 	for _, a := range arcs {
 		if f.j.begin(a) >= infinity {
@@ -275,7 +316,6 @@ func (f *flood) within(p *Place, limit uint32) (list []reached) {
 			add(a, p.start(a), min(cut, p.start(a)+part))
 		}
 	}
-	return merge(list)
 }
 
 // merge joins the parts of each edge that touch.

@@ -1,6 +1,7 @@
 package route
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -24,24 +25,34 @@ type specials struct {
 }
 
 type special struct {
-	key  string
-	once sync.Once
-	m    *cch.Metric
-	err  error
+	key    string
+	once   sync.Once
+	m      *cch.Metric
+	tables *tables // of the crossings
+	err    error
 }
 
 // metric returns the metric for what the options allow.
 func (r *Router) metric(ctx context.Context, t *traffic, j *judge, o *Options) (*cch.Metric, error) {
-	if len(j.edges) == 0 && j.avoid == 0 && !slices.ContainsFunc(j.limits, func(why string) bool { return why != "" }) {
-		return t.metrics[o.Mode], nil
-	}
-	key := fmt.Sprint(o.Mode, o.Vehicle, o.Avoid, o.Ways, o.Areas)
-	x := t.special.get(key)
-	x.once.Do(func() { x.m, x.err = j.customize() })
-	if err := ctx.Err(); err != nil {
+	x, err := r.special(ctx, t, j, o)
+	if err != nil {
 		return nil, err
 	}
-	return x.m, x.err
+	return x.m, nil
+}
+
+// special returns the metric and the tables for what the options allow.
+func (r *Router) special(ctx context.Context, t *traffic, j *judge, o *Options) (*special, error) {
+	if len(j.edges) == 0 && j.avoid == 0 && !slices.ContainsFunc(j.limits, func(why string) bool { return why != "" }) {
+		return &special{m: t.metrics[o.Mode], tables: t.tables[o.Mode]}, nil
+	}
+	x := t.special.get(fmt.Sprint(o.Mode, o.Vehicle, o.Avoid, o.Ways, o.Areas))
+	x.once.Do(func() {
+		if x.m, x.err = j.customize(); x.err == nil {
+			x.tables = newTables(t.crossings[o.Mode], x.m, j)
+		}
+	})
+	return x, cmp.Or(x.err, ctx.Err())
 }
 
 func (s *specials) get(key string) *special {

@@ -1,0 +1,171 @@
+package border
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"pamir/geo/gate"
+	"pamir/geo/hours"
+	"pamir/geo/route"
+)
+
+// Before asks from where a port can still be reached before it shuts.
+type Before struct {
+	Plan      // without stops; its Depart is the time that is asked about
+	Port      string
+	Direction hours.Direction
+	Minutes   []float64 // before the last instant: a band for each
+}
+
+// Bands are what a Before leads to.
+type Bands struct {
+	Version  uint64
+	Crossing *Crossing
+	// By is the last instant at which one may come to the first checkpoint and
+	// be seen to at all of them in their openings: those that lie at the time
+	// that is asked about, or the next. It is zero where that cannot be promised,
+	// for the reason of the verdict, or where no closing sets a limit.
+	By       time.Time
+	Verdict  Verdict // of who comes to the first checkpoint at the time that is asked about
+	Passed   Passed
+	Contours []Band
+}
+
+// Band is from where one gets there by By who leaves by LeaveBy.
+type Band struct {
+	Minutes float64
+	LeaveBy time.Time
+	route.Contour
+}
+
+// Before finds the bands.
+func (b *Border) Before(ctx context.Context, p *Before) (*Bands, error) {
+	if len(p.Stops) > 0 || p.Depart.IsZero() {
+		return nil, &PlanError{"stops", "are none: it is the port, at a time"}
+	}
+	s, err := b.open(ctx, &p.Plan)
+	if err != nil {
+		return nil, err
+	}
+	defer s.close()
+	if err := s.special(); err != nil {
+		return nil, err
+	}
+	var best *Bands
+	found := -1
+	for i := range s.v.list {
+		if c := &s.v.list[i]; c.Port.ID != p.Port || c.Direction != p.Direction || s.v.barred[i] {
+			continue
+		}
+		if made := s.bandsOf(i); best == nil || made.By.After(best.By) {
+			best, found = made, i
+		}
+	}
+	if best == nil {
+		return nil, &PlanError{"port", fmt.Sprintf("%s is not crossed by %s in the direction %q here", p.Port, p.Rider, p.Direction)}
+	}
+	best.Version = s.v.moment.Version()
+	if best.By.IsZero() {
+		return best, nil
+	}
+	limits := make([]uint32, len(p.Minutes))
+	for i, m := range p.Minutes {
+		limits[i] = uint32(m * 60 * 100)
+	}
+	contours, err := s.ask.Reach(s.seeds(found, best.By, slices.Max(limits)), true, limits)
+	if err != nil {
+		return nil, err
+	}
+	for i, c := range contours {
+		best.Contours = append(best.Contours, Band{p.Minutes[i], best.By.Add(-time.Duration(limits[i]) * 10 * time.Millisecond), c})
+	}
+	return best, nil
+}
+
+// bandsOf goes through a crossing from its first stop, at the time that is
+// asked about.
+func (s *session) bandsOf(crossing int) *Bands {
+	n := len(s.v.list)
+	trip := &gate.Trip{Direct: gate.NoWay, To: make([]gate.Drive, n), From: make([]gate.Drive, n)}
+	way := gate.Way{Crossings: []int{crossing}, Depart: s.p.Depart}
+	accept := hours.Promise
+	passages, driven, ok := s.graph.Follow(trip, way, accept)
+	if !ok {
+		accept = hours.Possible
+		if passages, driven, ok = s.graph.Follow(trip, way, accept); !ok {
+			return &Bands{Crossing: &s.v.list[crossing], Verdict: Verdict{Kind: ClosedUntil, Port: s.v.list[crossing].Port.ID}}
+		}
+	}
+	b := &Bands{Crossing: &s.v.list[crossing]}
+	j := &journey{accept: accept, depart: s.p.Depart, arrive: driven.Arrive, legs: []passing{{driven, passages}}}
+	b.Passed = s.pass(j, 0, 0, nil)
+	b.Verdict, b.Passed.Binding = b.Passed.outcome(accept == hours.Promise)
+	if accept == hours.Promise {
+		b.By = passages[0].LatestDeparture
+		if b.Verdict.Kind == Makes && !b.By.IsZero() {
+			b.Verdict.By = b.By.Sub(s.p.Depart)
+		}
+	}
+	return b
+}
+
+// seeds are the places from which one is in time at the first stop of a
+// crossing: that stop, and the first ones of others by way of which it is
+// reached, as much earlier as that takes.
+func (s *session) seeds(crossing int, by time.Time, most uint32) []route.Seed {
+	n := len(s.v.list)
+	list := []route.Seed{{Place: s.v.list[crossing].Stops[0].Place}}
+	trip := &gate.Trip{Direct: gate.NoWay, To: make([]gate.Drive, n), From: make([]gate.Drive, n), Barred: slices.Clone(s.barred)}
+	for i := range n {
+		trip.From[i] = s.graph.Between[i*n+crossing]
+	}
+	trip.Barred[crossing] = true
+	for i, e := range s.search.Enters(&s.graph, trip, by, hours.Promise, nil) {
+		if off := by.Sub(e.Enter) / (10 * time.Millisecond); e.OK && off >= 0 && int64(off) <= int64(most) {
+			list = append(list, route.Seed{Place: s.v.list[i].Stops[0].Place, Offset: uint32(off)})
+		}
+	}
+	return list
+}
+
+// ReachPlan asks how far one gets from a stop that is left at a time, through
+// borders that are known to be open.
+type ReachPlan struct {
+	Plan    // of one stop, with a departure
+	Minutes []float64
+}
+
+// Reach finds the roads that are reached within so many minutes, waiting
+// included.
+func (b *Border) Reach(ctx context.Context, p *ReachPlan) ([]route.Contour, route.Place, uint64, error) {
+	if len(p.Stops) != 1 || p.Depart.IsZero() {
+		return nil, route.Place{}, 0, &PlanError{"stops", "is one, with a departure"}
+	}
+	s, err := b.open(ctx, &p.Plan)
+	if err != nil {
+		return nil, route.Place{}, 0, err
+	}
+	defer s.close()
+	if err := s.special(); err != nil {
+		return nil, route.Place{}, 0, err
+	}
+	near, _, err := s.ask.Snap(s.p.Stops)
+	if err != nil {
+		return nil, route.Place{}, 0, err
+	}
+	limits := make([]uint32, len(p.Minutes))
+	for i, m := range p.Minutes {
+		limits[i] = uint32(m * 60 * 100)
+	}
+	seeds := []route.Seed{{Place: near[0]}}
+	for i, c := range s.search.Clears(&s.graph, s.away(near), s.p.Depart, hours.Promise, nil) {
+		if off := c.Leave.Sub(s.p.Depart) / (10 * time.Millisecond); c.OK && int64(off) <= int64(slices.Max(limits)) {
+			stops := s.v.list[i].Stops
+			seeds = append(seeds, route.Seed{Place: stops[len(stops)-1].Place, Offset: uint32(off)})
+		}
+	}
+	contours, err := s.ask.Reach(seeds, false, limits)
+	return contours, near[0], s.v.moment.Version(), err
+}
