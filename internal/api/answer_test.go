@@ -268,7 +268,11 @@ func TestBaseURL(t *testing.T) {
 func TestPages(t *testing.T) {
 	c := newClient(t, configured(t, nil))
 	c.get("/?f=html").ok().says("app-1234.js", "app-5678.css", `href="http://pamir.test/port/torugart"`, `lang="en"`, "3752")
-	c.get("/", "Accept", "text/html", "Accept-Language", "zh-CN,zh;q=0.9").ok().says(`lang="zh"`, "吐尔尕特")
+	chinese := c.get("/", "Accept", "text/html", "Accept-Language", "zh-CN,zh;q=0.9").ok()
+	chinese.says(`lang="zh"`, "吐尔尕特", `modulepreload" href="/assets/chunk-9.js"`, `modulepreload" href="/assets/zh-2.js"`)
+	if strings.Contains(string(chinese.body), "en-1.js") {
+		t.Error("a page in Chinese asks for English words")
+	}
 	c.get("/?f=html&lang=ug&theme=dark&map=7/40/75").ok().says(`dir="rtl"`)
 	c.get("/?f=html&lang=nonsense").ok()
 	c.get("/port/torugart?t=x").ok().says("<title>torugart · Pamir</title>", "Border Service")

@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -31,11 +32,28 @@ var (
 // they hold: they never change, and are compressed once.
 type assets struct {
 	files   map[string]*asset
-	css     string            // the style of the plain pages
-	icon    string            // of every page
-	relief  string            // the picture of the ground
-	page    map[string]string // the built page's manifest: js, css and others
-	missing bool              // the page has not been built
+	css     string // the style of the plain pages
+	icon    string // of every page
+	relief  string // the picture of the ground
+	page    builtPage
+	missing bool // the page has not been built
+}
+
+// builtPage is the built page's manifest: the names of its files.
+type builtPage struct {
+	JS        string            `json:"js"`
+	CSS       string            `json:"css"`
+	Shared    []string          `json:"shared"`    // scripts that the first one imports in any case
+	Languages map[string]string `json:"languages"` // what it says, of which it imports one
+}
+
+// firstScripts are those that the page asks for before it can draw anything.
+func (p builtPage) firstScripts(lang string) []string {
+	first := slices.Clone(p.Shared)
+	if own, ok := p.Languages[lang]; ok {
+		first = append(first, own)
+	}
+	return first
 }
 
 type asset struct {
@@ -44,7 +62,7 @@ type asset struct {
 }
 
 func newAssets(cfg Config) (*assets, error) {
-	a := &assets{files: map[string]*asset{}, page: map[string]string{}}
+	a := &assets{files: map[string]*asset{}}
 	a.css = a.add("pages.css", "text/css; charset=utf-8", pagesCSS)
 	a.icon = a.add("icon.svg", mediaOf("icon.svg"), iconSVG)
 	if r := cfg.Relief; r != nil {

@@ -96,7 +96,7 @@ func day(s string) time.Time {
 
 // page stands for the built page.
 var page = fstest.MapFS{
-	"manifest.json":   {Data: []byte(`{"js":"app-1234.js","css":"app-5678.css"}`)},
+	"manifest.json":   {Data: []byte(`{"js":"app-1234.js","css":"app-5678.css","shared":["chunk-9.js"],"languages":{"en":"en-1.js","zh":"zh-2.js"}}`)},
 	"app-1234.js":     {Data: []byte("export const answer = 42; // " + string(make([]byte, 2000)))},
 	"app-5678.css":    {Data: []byte("body { margin: 0 }")},
 	"fonts/a-1.woff2": {Data: []byte("font")},

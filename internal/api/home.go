@@ -28,7 +28,8 @@ func pagePath(collection, id string) string {
 // without it.
 type homePage struct {
 	JS, CSS string
-	Missing bool // the page has not been built
+	Soon    []string // scripts that JS imports at once
+	Missing bool     // the page has not been built
 	Lists   []homeList
 	Hours   map[string][]homeHours // by port
 	Feature *itemPage
@@ -77,7 +78,8 @@ func (c *call) featurePage(collection string) error {
 }
 
 func (c *call) shell(heading string, status int, h homePage) error {
-	h.JS, h.CSS, h.Missing = c.s.assets.page["js"], c.s.assets.page["css"], c.s.assets.missing
+	built := c.s.assets.page
+	h.JS, h.CSS, h.Soon, h.Missing = built.JS, built.CSS, built.firstScripts(c.lang), c.s.assets.missing
 	ctx, cancel := context.WithTimeout(c.r.Context(), c.s.cfg.Timeout)
 	defer cancel()
 	for _, id := range []string{"ports", "passes", "sections"} {

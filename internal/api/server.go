@@ -140,7 +140,7 @@ func New(cfg Config) (*Server, error) {
 	if s.assets, err = newAssets(cfg); err != nil {
 		return nil, err
 	}
-	s.build = strings.Join([]string{cfg.Version, s.assets.css, s.assets.page["js"], s.assets.page["css"]}, " ")
+	s.build = strings.Join([]string{cfg.Version, s.assets.css, s.assets.page.JS, s.assets.page.CSS}, " ")
 	if s.pages, err = newPages(s); err != nil {
 		return nil, err
 	}

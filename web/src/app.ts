@@ -3,7 +3,8 @@ import { API, ProblemError } from './api.ts';
 import { Asking } from './asking.ts';
 import { type Item, keyOf, nameOf, type Position, type Ref, sameRef } from './feature.ts';
 import { addHits, localHits } from './hits.ts';
-import { directionOf, type Lang, messages } from './i18n.ts';
+import { directionOf, type Lang, learn, messages } from './i18n.ts';
+import { type Later, panels } from './later.ts';
 import { load, noData } from './load.ts';
 import { createMap } from './map/map.ts';
 import type { MapView } from './map/model.ts';
@@ -49,7 +50,7 @@ export class App implements Actions {
     const dark = matchMedia('(prefers-color-scheme: dark)');
     this.state = {
       page,
-      lang: page.lang ?? start.lang,
+      lang: start.lang,
       theme: page.theme ?? start.theme,
       dark: false,
       data: noData,
@@ -84,19 +85,43 @@ export class App implements Actions {
     if (page.near) this.measure(page.near);
   }
 
-  private load(): void {
-    load(this.api, {
+  /** Loads a part of the page and draws it. The title that stood for the part gives way to the part's own, and the focus with it. */
+  private async fetch(part: Later<unknown>): Promise<void> {
+    if (part.here || part.failed) return;
+    await part.come();
+    if (document.activeElement?.id === 'selected')
+      this.afterDraw ??= () => document.getElementById('selected')?.focus({ preventScroll: true });
+    this.patch({});
+  }
+
+  /** Changes the language when its catalogue is there. */
+  private async speak(lang: Lang): Promise<void> {
+    try {
+      await learn(lang);
+    } catch {
+      this.miss();
+      return;
+    }
+    if ((this.state.page.lang ?? lang) === lang) this.patch({ lang });
+  }
+
+  /** Says once that a part did not come. */
+  private miss(): void {
+    if (!this.state.notices.some((n) => n.type === 'part'))
+      this.patch({ notices: [...this.state.notices, { type: 'part' }] });
+  }
+
+  private async load(): Promise<void> {
+    await load(this.api, {
       data: (change) => {
         const before = this.state.data.status;
         this.patch({ data: change(this.state.data) });
         if (before !== 'ready' && this.state.data.status === 'ready') this.arrived();
         this.schedule();
       },
-      missing: () => {
-        if (!this.state.notices.some((n) => n.type === 'part'))
-          this.patch({ notices: [...this.state.notices, { type: 'part' }] });
-      },
+      missing: () => this.miss(),
     });
+    this.fetch(panels.details); // which the next click wants
   }
 
   /** Shows what the address asks for, now that it is there. */
@@ -120,6 +145,7 @@ export class App implements Actions {
     html.lang = state.lang;
     html.dir = directionOf(state.lang);
     html.dataset.theme = state.theme;
+    if (state.page.selection || state.page.near) this.fetch(panels.details);
     const selected = itemOf(state.data, state.page.selection);
     document.title = selected ? `${nameOf(selected.feature, state.lang).text} · ${t.title}` : t.pageTitle;
     render(app({ state, t, act: this, base: this.start.base }), this.start.root);
@@ -164,10 +190,7 @@ export class App implements Actions {
 
   /** Changes how it is shown, and whose hours and when. */
   patchPage(part: Partial<Page>): void {
-    if (part.lang) {
-      this.patch({ lang: part.lang });
-      keepPrefs({ lang: part.lang });
-    }
+    if (part.lang) keepPrefs({ lang: part.lang });
     if (part.theme) {
       this.patch({ theme: part.theme });
       keepPrefs({ theme: part.theme });
@@ -175,6 +198,7 @@ export class App implements Actions {
     const before = this.state.page;
     // Whose hours, and when, is what is looked at: there is a way back from it.
     this.go(part, ['mode', 'way', 't'].some((k) => k in part) ? 'push' : 'replace');
+    if (part.lang) this.speak(part.lang);
     if ('t' in part) this.closeMenu(true);
     this.rehear(before);
   }
@@ -225,11 +249,11 @@ export class App implements Actions {
     const before = this.state.page;
     this.patch({
       page,
-      lang: page.lang ?? this.state.lang,
       theme: page.theme ?? this.state.theme,
       notices: faults.map((fault) => ({ type: 'fault', fault })),
       search: { open: false, hits: [], active: -1, status: 'idle' },
     });
+    if (page.lang) this.speak(page.lang);
     if (page.near) {
       if (String(page.near) !== String(before.near)) this.measure(page.near);
     } else this.patch({ nearest: null });

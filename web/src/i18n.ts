@@ -1,5 +1,4 @@
-import { en } from './lang/en.ts';
-import { zh } from './lang/zh.ts';
+import type { en } from './lang/en.ts';
 
 /** A catalogue's shape: as the English one has it, so that a missing key does not compile. */
 export type Messages = {
@@ -10,8 +9,11 @@ export type Messages = {
       : { [P in keyof (typeof en)[K]]: string };
 };
 
-/** The languages that the page itself speaks; Russian, Kyrgyz and Uyghur come here. */
-const catalogues = { en, zh } as const satisfies Record<string, Messages>;
+/** The languages that the page itself speaks; Russian, Kyrgyz and Uyghur come here. A reader loads one of them. */
+const catalogues = {
+  en: () => import('./lang/en.ts').then((m) => m.en),
+  zh: () => import('./lang/zh.ts').then((m) => m.zh),
+} as const satisfies Record<string, () => Promise<Messages>>;
 
 export type Lang = keyof typeof catalogues;
 
@@ -23,7 +25,20 @@ export const languages: readonly { lang: Lang; name: string; short: string }[] =
 
 export const isLang = (s: string): s is Lang => Object.hasOwn(catalogues, s);
 
-export const messages = (lang: Lang): Messages => catalogues[lang];
+const learned: Partial<Record<Lang, Messages>> = {};
+
+/** Loads a language's catalogue, if it is not there. */
+export async function learn(lang: Lang): Promise<Messages> {
+  learned[lang] ??= await catalogues[lang]();
+  return learned[lang];
+}
+
+/** The catalogue of a language that has been learned. */
+export function messages(lang: Lang): Messages {
+  const own = learned[lang];
+  if (!own) throw new Error(`nobody has learned ${lang}`);
+  return own;
+}
 
 /** The page's language for what the server or the browser asks for: "zh-Hans-CN" is zh. */
 export function nearestLang(tag: string): Lang {

@@ -1,10 +1,11 @@
 import { html, type TemplateResult } from 'lit-html';
+import { type Item, nameOf } from '../feature.ts';
 import { sign } from '../icons.ts';
+import { panels } from '../later.ts';
 import { type Context, itemOf, type State } from '../state.ts';
 import { controls } from './controls.ts';
-import { feature, lost } from './feature.ts';
+import { named } from './link.ts';
 import { list } from './list.ts';
-import { nearest } from './nearest.ts';
 import { notices } from './notices.ts';
 import { searchbox } from './searchbox.ts';
 import { header } from './settings.ts';
@@ -13,15 +14,7 @@ import { then, when } from './when.ts';
 /** The whole page. The map's own element is left alone: src/map draws in it. */
 export function app(c: Context): TemplateResult {
   const { t, state } = c;
-  const { selection, near } = state.page;
-  const item = itemOf(state.data, selection);
-  const body = selection
-    ? item
-      ? feature(c, item)
-      : lost(c, selection)
-    : near && state.nearest
-      ? nearest(c, state.nearest)
-      : '';
+  const body = shown(c);
   return html`<div class=${`app ${state.mapOnly ? 'map-only' : ''}`} data-sheet=${state.sheet}>
     <a class="skip" href="#list">${t.skipToList}</a>
     <a class="skip" href="#map">${t.skipToMap}</a>
@@ -38,6 +31,35 @@ export function app(c: Context): TemplateResult {
     </div>
     ${then(c)} ${notices(c)} ${flip(c)}
   </div>`;
+}
+
+/** What the panel shows instead of the list; '' for nothing. */
+function shown(c: Context): TemplateResult | '' {
+  const { state } = c;
+  const { selection, near } = state.page;
+  if (!selection && !(near && state.nearest)) return '';
+  const item = itemOf(state.data, selection);
+  const { here: details, failed } = panels.details;
+  if (!details) return waiting(c, item, failed);
+  if (selection) return item ? details.feature(c, item) : details.lost(c, selection);
+  return state.nearest ? details.nearest(c, state.nearest) : '';
+}
+
+/** Stands for a panel that is on its way. Only a whole new page finds it where the server has another build by now. */
+function waiting({ t, state }: Context, item: Item | null, failed: boolean): TemplateResult {
+  return html`<article class="feature" aria-busy=${failed ? 'false' : 'true'}>
+    <header>
+      <h2 id="selected" tabindex="-1">${item ? named(nameOf(item.feature, state.lang)) : failed ? t.features : t.loading}</h2>
+    </header>
+    ${
+      failed
+        ? html`<div class="trouble" role="alert">
+            <p>${t.loadFailed}</p>
+            <button type="button" class="button" @click=${() => location.reload()}>${t.retry}</button>
+          </div>`
+        : ''
+    }
+  </article>`;
 }
 
 const stops: State['sheet'][] = ['peek', 'half', 'full'];

@@ -61,6 +61,32 @@ describe('what does not come', { skip }, async () => {
     assert.match(page.url(), /\/port\/torugart$/);
   });
 
+  test('a panel that does not come says so, and a new page has it', async (t) => {
+    let down = true;
+    const routes = { '**/assets/details-*': (route) => (down ? route.abort() : route.fallback()) };
+    const page = await open(t, '/port/karasu', { routes, answers: ['failed'] });
+    assert.equal((await page.textContent('#selected')).trim(), 'Karasu');
+    assert.match(await page.textContent('.trouble'), /could not be loaded/);
+    down = false;
+    await Promise.all([page.waitForEvent('load'), page.click('.trouble button')]);
+    await page.waitForSelector('.feature .facts');
+  });
+
+  test('without a language’s words the server’s list stands', async (t) => {
+    const routes = { '**/assets/en-*': (route) => route.abort() };
+    const page = await open(t, '/', { routes, answers: ['failed'], wait: false });
+    assert.ok((await page.locator('#app li a[href$="/port/torugart"]').count()) > 0);
+  });
+
+  test('a language that does not come leaves the one before', async (t) => {
+    const routes = { '**/assets/zh-*': (route) => route.abort() };
+    const page = await open(t, '/', { routes, answers: ['failed'] });
+    await page.click('#open-settings');
+    await page.check('input[name=lang][value=zh]', { force: true });
+    await page.waitForSelector('.notice');
+    assert.equal(await page.evaluate(() => document.documentElement.lang), 'en');
+  });
+
   test('a slow answer never replaces a later one', async (t) => {
     const routes = {
       '**/v1/nearest*': async (route) => {
@@ -130,6 +156,6 @@ describe('what does not come', { skip }, async () => {
     await settled(page);
     await page.click('#open-settings');
     await page.check('input[name=lang][value=zh]', { force: true });
-    assert.equal(await page.evaluate(() => document.documentElement.lang), 'zh');
+    await page.waitForFunction(() => document.documentElement.lang === 'zh');
   });
 });

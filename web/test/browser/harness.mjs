@@ -119,7 +119,7 @@ export async function settled(page, idle = true) {
   await page.waitForFunction(
     () =>
       document.querySelector('#map')?.dataset.drawn !== undefined &&
-      !document.querySelector('.list [role=status]:empty'),
+      !document.querySelector('.list [role=status]:empty, [aria-busy=true]'),
   );
   if (idle) await page.waitForLoadState('networkidle');
   await frame(page);

@@ -20,6 +20,23 @@ describe('the page', { skip }, async () => {
     assert.ok(points.includes('ports/torugart') && points.includes('passes/torugart'));
   });
 
+  test('one language is loaded, and the next one when it is asked for', async (t) => {
+    const page = await open(t, '/');
+    const scripts = () =>
+      page.evaluate(() =>
+        performance
+          .getEntriesByType('resource')
+          .map((r) => new URL(r.name).pathname)
+          .filter((p) => /\/assets\/(en|zh)-/.test(p))
+          .map((p) => p.slice(8, 10)),
+      );
+    assert.deepEqual([...new Set(await scripts())], ['en']);
+    await page.click('#open-settings');
+    await page.check('input[name=lang][value=zh]', { force: true });
+    await page.waitForFunction(() => document.documentElement.lang === 'zh');
+    assert.deepEqual([...new Set(await scripts())], ['en', 'zh']);
+  });
+
   test('they stay in step as layers go and the map moves', async (t) => {
     const page = await open(t, '/?layers=passes,roads,ports,relief');
     assert.deepEqual([...new Set((await listed(page)).map((r) => r.split('/')[0]))], ['ports', 'passes', 'roads']);
@@ -273,6 +290,7 @@ describe('the page', { skip }, async () => {
     await page.click('#open-settings');
     await page.check('input[name=lang][value=zh]', { force: true });
     await page.check('input[name=theme][value=dark]', { force: true });
+    await page.waitForFunction(() => document.documentElement.lang === 'zh');
     assert.equal(await heading(page), '吐尔尕特口岸');
     assert.equal(await address(page), '/port/torugart?lang=zh&theme=dark');
     await page.goto(`${origin}/`);

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { languages, messages, nearestLang } from '../../src/i18n.ts';
+import { languages, learn, messages, nearestLang } from '../../src/i18n.ts';
+
+for (const { lang } of languages) await learn(lang);
 
 /** All texts of a catalogue with their keys; functions are called. */
 function* entries(tree: object, path = ''): Iterable<[string, string]> {

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { messages } from '../../src/i18n.ts';
+import { learn, messages } from '../../src/i18n.ts';
 import { cut } from '../../src/panel/lanes.ts';
 import { inWords, onClocks, restOf } from '../../src/say.ts';
 import { isOld, lookOf, nextClosures, noHours, type Status, statusOf } from '../../src/status.ts';
 
 const plain = (s: string) => s.replaceAll('\u00a0', ' ');
 const now = Date.parse('2026-03-04T12:00:00+08:00');
-const t = messages('en');
+const t = await learn('en');
+await learn('zh');
 
 const base: Status = {
   port: 'karasu',
