@@ -37,6 +37,8 @@ func newCustomizer(m *Metric) *customizer {
 	for i := range 2 {
 		c.sums[i], c.from[i], c.acc[i] = make([]Weight, m.ix.height), make([]Weight, m.ix.height), make([]Weight, m.ix.height)
 	}
+	fillWeights(c.sums[0], Infinity)
+	fillWeights(c.sums[1], Infinity)
 	return c
 }
 
@@ -70,9 +72,6 @@ func (c *customizer) rank(y uint32, inputs []Weight) {
 	}
 	ups, downs := c.sums[0], c.sums[1]
 	levels := ix.levels[node.List : node.List+degree]
-	for _, l := range levels {
-		ups[l], downs[l] = Infinity, Infinity
-	}
 	for i, in := range ix.inputs[ix.inputAt[y]:ix.inputAt[y+1]] {
 		s := &c.sums[in.Slot&1][in.Slot>>1]
 		*s = min(*s, inputs[i])
@@ -90,6 +89,7 @@ func (c *customizer) rank(y uint32, inputs []Weight) {
 	up, down := c.up[node.Arc:][:degree], c.down[node.Arc:][:degree]
 	for i, l := range levels {
 		up[i], down[i] = ups[l], downs[l]
+		ups[l], downs[l] = Infinity, Infinity
 	}
 }
 

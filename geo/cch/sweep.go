@@ -63,8 +63,17 @@ func (s *Sweep) fall(ix *Index, falls *side, low, high uint32, stack []Weight) {
 		}
 		weights := falls.of(x, node.Arc, end)
 		levels := ix.levels[node.List:][:len(weights)]
-		for i, w := range weights {
-			d = min(d, stack[levels[i]]+w)
+		switch len(weights) { // most ranks have few arcs
+		case 1:
+			d = min(d, stack[levels[0]]+weights[0])
+		case 2:
+			d = min(d, stack[levels[0]]+weights[0], stack[levels[1]]+weights[1])
+		case 3:
+			d = min(d, stack[levels[0]]+weights[0], stack[levels[1]]+weights[1], stack[levels[2]]+weights[2])
+		default:
+			for i, w := range weights {
+				d = min(d, stack[levels[i]]+w)
+			}
 		}
 		stack[node.Level] = d
 		s.lengths[ix.order[x]] = d
