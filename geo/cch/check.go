@@ -50,6 +50,9 @@ func (c *checker) sizes() error {
 	if max(n, len(c.Heads), len(c.Keys)) > maxCount {
 		return fmt.Errorf("more than %d ranks, heads or arcs", maxCount)
 	}
+	if c.height = heightOf(c.Nodes); c.height > n {
+		return fmt.Errorf("%d ranks are on %d levels", n, c.height)
+	}
 	first, last := c.Nodes[0], c.Nodes[n]
 	if first.Arc != 0 || c.DownAt[0] != 0 || c.InputAt[0] != 0 {
 		return fmt.Errorf("what belongs to rank 0 begins at %d, %d and %d, not at 0", first.Arc, c.DownAt[0], c.InputAt[0])

@@ -1,6 +1,7 @@
 package cch_test
 
 import (
+	"math"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -101,6 +102,7 @@ func TestFaults(t *testing.T) {
 		{fault(cch.Build(good, []cch.NodeID{0, 2})), "the order names node 2 of 2 at position 1"},
 		{fault(cch.Build(good, []cch.NodeID{0, 0})), "the order names node 0 twice, at positions 0 and 1"},
 		{fault(cch.Order(good, cch.OrderOptions{Lon: make([]float32, 2), Lat: make([]float32, 1)})), "2 longitudes and 1 latitudes for 2 nodes"},
+		{fault(cch.Order(good, cch.OrderOptions{Lon: []float32{0, float32(math.NaN())}, Lat: make([]float32, 2)})), "node 1 is at NaN, 0"},
 		{fault(ix.Customize(make([]cch.Weight, 3), 1)), "3 weights for 2 arcs"},
 		{fault(customized(t, ix, make([]cch.Weight, 2)).Update([]cch.Change{{Arc: 2}})), "a new weight for arc 2 of 2"},
 		{fault(ix.Metric(cch.MetricParts{Weights: make([]cch.Weight, 1)})), "weights has 1 weights for 2 arcs"},
@@ -127,7 +129,7 @@ func TestOrderIsOne(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			c.o.Workers = 1
 			one := ordered(t, l.graph, c.o)
-			if !testing.Short() {
+			if !brief() {
 				c.o.Workers = 5
 				if !slices.Equal(one, ordered(t, l.graph, c.o)) {
 					t.Error("five goroutines make another order than one")

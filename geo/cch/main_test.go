@@ -7,3 +7,6 @@ import (
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// brief reports whether tests are to look at fewer cases.
+func brief() bool { return testing.Short() || underRace }

@@ -17,7 +17,10 @@ func oddGraphs() map[string]world {
 		})
 		out[name] = join(n, tails, heads, weightsOf(len(tails)))
 	}
-	const n = 20_000
+	n := 20_000
+	if brief() {
+		n = 3000
+	}
 	make("a path", n, func(add func(u, v int)) {
 		for v := range n - 1 {
 			add(v, v+1)

@@ -32,9 +32,6 @@ func (ix *Index) Parts() Parts {
 func FromParts(p Parts) (*Index, error) {
 	c := checker{Parts: p}
 	err := c.sizes()
-	if err == nil {
-		c.height = heightOf(p.Nodes)
-	}
 	for _, check := range []func(x uint32) error{c.order, c.arcs, c.lists, c.downs, c.inputs} {
 		if err == nil {
 			err = c.each(check)

@@ -51,6 +51,21 @@ func spoil(p *cch.Parts, r *rand.Rand) bool {
 	return at.Uint() != old
 }
 
+// TestManyLevels: levels without ranks would have searches take memory for them.
+func TestManyLevels(t *testing.T) {
+	g := cch.Graph{FirstOut: []uint32{0, 1, 2}, Head: []cch.NodeID{1, 0}}
+	p := indexed(t, g, []cch.NodeID{0, 1}).Parts()
+	p.Nodes = append([]cch.Node(nil), p.Nodes...)
+	p.Levels = append([]uint32(nil), p.Levels...)
+	for x := range 2 {
+		p.Nodes[x].Level += 1 << 31
+	}
+	p.Levels[0] += 1 << 31
+	if _, err := cch.FromParts(p); err == nil {
+		t.Error("two ranks on two milliards of levels were taken for an index")
+	}
+}
+
 // TestSpoiledParts: a number that is changed is found.
 func TestSpoiledParts(t *testing.T) {
 	worlds(t, 3000, 40, func(t *testing.T, r *rand.Rand, w world) {

@@ -13,7 +13,7 @@ import (
 // worlds runs a test on many random graphs, each with a seed of its own.
 func worlds(t *testing.T, count, most int, check func(t *testing.T, r *rand.Rand, w world)) {
 	t.Helper()
-	if testing.Short() {
+	if brief() {
 		count = count/10 + 1
 	}
 	for seed := range uint64(count) {

@@ -1,0 +1,5 @@
+//go:build !race
+
+package cch_test
+
+const underRace = false
