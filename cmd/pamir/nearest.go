@@ -118,7 +118,7 @@ func writeNearest(w io.Writer, col *store.Collection, found []store.Neighbour) e
 		if i > 0 {
 			b.WriteByte(',')
 		}
-		feature = formats.AppendNeighbour(append(feature[:0], '\n'), col, n, nil)
+		feature = formats.AppendNeighbour(append(feature[:0], '\n'), col, n, nil, nil)
 		b.Write(feature)
 	}
 	b.WriteString("\n]}\n")

@@ -14,6 +14,7 @@ type TablePlan struct {
 	Options
 	From, To  []Stop
 	Distances bool // lengths of the fastest ways, too; they cost much more than times
+	Lenient   bool // no way leads to a destination without a road near; else that is an error
 }
 
 // Table is what a TablePlan leads to.
@@ -34,7 +35,7 @@ func (r *Router) Table(ctx context.Context, p *TablePlan) (*Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	to, err := r.snap(j, p.To)
+	to, err := r.snapAll(j, p.To, p.Lenient)
 	if err != nil {
 		var off *OffRoadError
 		if errors.As(err, &off) {

@@ -1,6 +1,10 @@
 package route
 
-import "github.com/paulmach/orb"
+import (
+	"math"
+
+	"github.com/paulmach/orb"
+)
 
 // How far a road may be from a stop that says nothing of it, in metres: as far
 // as one walks to a car, and on networks that are drawn through few points as
@@ -35,30 +39,40 @@ type snapped struct {
 }
 
 // snap finds the stops on roads that the judge lets one use.
-func (r *Router) snap(j *judge, stops []Stop) (s snapped, err error) {
+func (r *Router) snap(j *judge, stops []Stop) (snapped, error) { return r.snapAll(j, stops, false) }
+
+// snapAll is snap; where those without a road near do not matter, they get a
+// place from and to which nothing leads.
+func (r *Router) snapAll(j *judge, stops []Stop, lenient bool) (s snapped, err error) {
 	near, mainland := make([]Place, len(stops)), make([]Place, len(stops))
-	parts := make([]uint32, len(stops))
 	s.together, s.same = true, true
+	first := true
 	for i := range stops {
 		stop := stops[i]
 		stop.Radius = r.n.radius(&stop)
 		var found bool
 		if near[i], found = j.nearest(&stop, nil); !found {
+			if lenient {
+				near[i] = Place{junction: none, Metres: math.Inf(1)}
+				mainland[i] = near[i]
+				continue
+			}
 			return s, r.offRoad(j, i, &stop)
 		}
-		mainland[i], parts[i] = near[i], j.component(&near[i])
-		if parts[i] != 0 {
+		part := j.component(&near[i])
+		mainland[i] = near[i]
+		if part != 0 {
 			if p, ok := j.nearest(&stop, j.onMainland); ok {
 				mainland[i] = p
 			} // else it is an island all round
 		}
-		s.together = s.together && parts[i] == parts[0]
+		if first {
+			s.part, first = part, false
+		}
+		s.together = s.together && part == s.part
 		s.same = s.same && near[i].edge == mainland[i].edge
 	}
 	s.near, s.mainland = near, mainland
-	if len(parts) > 0 {
-		s.part = parts[0]
-	}
 	return s, nil
 }
 

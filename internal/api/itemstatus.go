@@ -38,9 +38,12 @@ func checkItemHours(c *call, wrong *wrongs) {
 }
 
 // freshItems is fresh, also for an answer with the hours at an instant, which it
-// settles.
-func (c *call) freshItems() (bool, error) {
+// settles, and for one that is made of the parts, too.
+func (c *call) freshItems(parts ...string) (bool, error) {
 	if !c.asksHours() {
+		if parts != nil {
+			return c.freshFor(longestAge, parts...), nil
+		}
 		return c.fresh(), nil
 	}
 	_, at, seconds, err := c.statuses(c.book.Chains())
@@ -48,7 +51,7 @@ func (c *call) freshItems() (bool, error) {
 		return false, err
 	}
 	c.at = at
-	return c.freshFor(seconds, c.book.Version(), at.UTC().Format(time.RFC3339Nano)), nil
+	return c.freshFor(seconds, append(parts, c.book.Version(), at.UTC().Format(time.RFC3339Nano))...), nil
 }
 
 // addStatus gives features of ports or checkpoints two more properties: status,

@@ -27,6 +27,9 @@ func checkNearest(c *call, wrong *wrongs) {
 	}
 	c.Filter = cql2.And(kind, c.Filter)
 	checkItemHours(c, wrong)
+	if c.values.Has("profile") && c.route.has("by") && !c.byDuration {
+		wrong.add(invalidParameter, "profile", "is for by=duration")
+	}
 	if wrong.first == nil && ask.Swapped(orb.Point{*c.lon, *c.lat}, c.collection.BBox) {
 		c.swapped(wrong)
 	}
@@ -83,11 +86,17 @@ func (c *call) swapped(wrong *wrongs) {
 
 // nearest answers /v1/nearest.
 func (c *call) nearest() error {
-	if fresh, err := c.freshItems(); fresh || err != nil {
+	roads, parts, err := c.byRoad()
+	if err != nil {
+		return err
+	}
+	if fresh, err := c.freshItems(parts...); fresh || err != nil {
 		return err
 	}
 	number := c.number
-	if c.state != "" {
+	if c.byDuration {
+		number = mostByRoad + 1
+	} else if c.state != "" {
 		number = max(number, c.collection.Count) // how many of them are in it is not known before
 	}
 	ctx, cancel := c.context()
@@ -101,10 +110,18 @@ func (c *call) nearest() error {
 	if err != nil {
 		return err
 	}
+	var times map[string]*float64
+	if c.byDuration {
+		if found, times, err = c.soonest(ctx, roads, found); err != nil {
+			return err
+		}
+	}
 	if c.asksHours() {
 		if found, err = c.neighbourHours(found); err != nil {
 			return err
 		}
+	} else {
+		found = found[:min(len(found), c.number)]
 	}
 	o := c.body()
 	o.buf = append(o.buf, `{"type":"FeatureCollection","links":`...)
@@ -118,7 +135,7 @@ func (c *call) nearest() error {
 			o.buf = append(o.buf, ',')
 		}
 		o.buf = append(o.buf, '\n')
-		o.buf = formats.AppendNeighbour(o.buf, c.collection, n, c.fields)
+		o.buf = formats.AppendNeighbour(o.buf, c.collection, n, c.fields, times[n.Feature.ID])
 		if err := o.more(); err != nil {
 			return err
 		}

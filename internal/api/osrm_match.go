@@ -75,7 +75,7 @@ func (c *call) osrmMatch() error {
 	}
 	a, err := r.Match(ctx, plan)
 	if err != nil {
-		return c.failOSRM(roadFailure(err))
+		return c.failOSRM(c.roadFailure(err))
 	}
 	if len(a.Parts) == 0 {
 		return c.failOSRM(osrmFail("NoMatch", "Could not match the trace."))

@@ -107,7 +107,7 @@ func (c *call) osrmRoute() error {
 	}
 	a, err := r.Route(ctx, plan)
 	if err != nil {
-		return c.failOSRM(roadFailure(err))
+		return c.failOSRM(c.roadFailure(err))
 	}
 	doc := osrmRouteDoc{Code: "Ok"}
 	for i := range a.Routes {

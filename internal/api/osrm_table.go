@@ -104,7 +104,7 @@ func (c *call) osrmTable() error {
 	plan := &roadnet.TablePlan{Options: c.options(), From: pick(c.sources), To: pick(c.targets), Distances: slices.Contains(c.annotate, "distance")}
 	table, err := r.Table(ctx, plan)
 	if err != nil {
-		return c.failOSRM(roadFailure(err))
+		return c.failOSRM(c.roadFailure(err))
 	}
 	doc := osrmTableDoc{Code: "Ok"}
 	if slices.Contains(c.annotate, "duration") {
@@ -171,7 +171,7 @@ func (c *call) osrmNearest() error {
 	o := c.options()
 	places, err := r.Nearest(&o, c.osrmStops()[0], max(1, c.number2))
 	if err != nil {
-		return c.failOSRM(roadFailure(err))
+		return c.failOSRM(c.roadFailure(err))
 	}
 	doc := osrmNearestDoc{Code: "Ok"}
 	for i := range places {

@@ -26,12 +26,12 @@ func (c *call) router() (*roadnet.Router, error) {
 }
 
 // roadFailure is the table from the errors of routing to problems.
-func roadFailure(err error) error {
+func (c *call) roadFailure(err error) error {
 	var off *roadnet.OffRoadError
 	var none *roadnet.NoRouteError
 	switch {
 	case errors.As(err, &off):
-		name := "coordinates"
+		name := c.fromName()
 		if off.Destination {
 			name = "destinations"
 		}
@@ -40,10 +40,20 @@ func roadFailure(err error) error {
 		return f
 	case errors.As(err, &none):
 		f := fail(noRoute, "%s.", upperFirst(none.Error()))
-		f.errors = []ParameterError{{"coordinates", string(none.Reason)}}
+		f.errors = []ParameterError{{c.fromName(), string(none.Reason)}}
 		return f
 	}
 	return err
+}
+
+// fromName is the parameter that says where to begin.
+func (c *call) fromName() string {
+	for _, p := range []*param{coordinatesParam, originsParam, lonParam} {
+		if c.route.has(p.name) {
+			return p.name
+		}
+	}
+	return coordinatesParam.name
 }
 
 func upperFirst(s string) string {

@@ -1,7 +1,6 @@
 package api
 
 import (
-	"errors"
 	"fmt"
 
 	"github.com/paulmach/orb"
@@ -50,12 +49,7 @@ func (c *call) matrix() error {
 	o := c.options()
 	table, err := r.Table(ctx, &roadnet.TablePlan{Options: o, From: stopsAt(c.coordinates), To: stopsAt(c.destinations), Distances: c.distances})
 	if err != nil {
-		err = roadFailure(err)
-		var f *failure
-		if errors.As(err, &f) && len(f.errors) == 1 && f.errors[0].Parameter == "coordinates" {
-			f.errors[0].Parameter = "origins"
-		}
-		return err
+		return c.roadFailure(err)
 	}
 	doc := matrixDoc{Profile: c.profile, Vehicle: c.vehicleDoc(o.Vehicle), Roads: c.roadsDoc(r.Network(), table.Version),
 		Origins: c.placeDocs(r.Network(), table.From), Destinations: c.placeDocs(r.Network(), table.To),

@@ -93,7 +93,7 @@ func (c *call) isochrone() error {
 	}
 	a, err := r.Reach(ctx, plan)
 	if err != nil {
-		return roadFailure(err)
+		return c.roadFailure(err)
 	}
 	o2 := c.body()
 	o2.buf = append(o2.buf, `{"type":"FeatureCollection","profile":`...)

@@ -38,6 +38,7 @@ type roadRequest struct {
 	byDistance, reverse       bool
 	outlines                  string
 	distances                 bool
+	byDuration                bool
 	osrmRequest
 }
 

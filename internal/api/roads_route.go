@@ -154,7 +154,7 @@ func (c *call) findRoute() error {
 	o.Departure = at
 	a, err := r.Route(ctx, &roadnet.Plan{Options: o, Stops: c.stops(c.coordinates), Alternatives: c.alternatives, TurnBack: c.turnBack})
 	if err != nil {
-		return roadFailure(err)
+		return c.roadFailure(err)
 	}
 	if c.form == asGPX {
 		return c.write(formats.AppendGPX(nil, c.track(a)))

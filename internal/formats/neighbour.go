@@ -12,16 +12,21 @@ import (
 const (
 	DistanceM  = "distance_m"  // metres, to the millimetre
 	BearingDeg = "bearing_deg" // degrees clockwise from north, to a hundredth
+	DurationS  = "duration_s"  // seconds on the road there, where these were asked for
 )
 
 // AppendNeighbour appends the neighbour as a GeoJSON Feature whose properties
-// end with its distance and bearing. fields are as in FeatureOptions.Select;
-// properties of the collection that bear these two names are left out.
-func AppendNeighbour(dst []byte, c *store.Collection, n store.Neighbour, fields []int) []byte {
-	if c.Index(DistanceM) >= 0 || c.Index(BearingDeg) >= 0 {
+// end with its distance and bearing, and how long it takes by road, unless
+// seconds is nil. fields are as in FeatureOptions.Select; properties of the
+// collection that bear the names of these are left out.
+func AppendNeighbour(dst []byte, c *store.Collection, n store.Neighbour, fields []int, seconds *float64) []byte {
+	ours := func(p store.Property) bool {
+		return p.Name == DistanceM || p.Name == BearingDeg || p.Name == DurationS && seconds != nil
+	}
+	if slices.ContainsFunc(c.Properties, ours) {
 		kept := []int{}
 		for i, p := range c.Properties {
-			if p.Name != DistanceM && p.Name != BearingDeg && (fields == nil || slices.Contains(fields, i)) {
+			if !ours(p) && (fields == nil || slices.Contains(fields, i)) {
 				kept = append(kept, i)
 			}
 		}
@@ -31,5 +36,9 @@ func AppendNeighbour(dst []byte, c *store.Collection, n store.Neighbour, fields 
 	extra = strconv.AppendFloat(extra, math.Round(n.Distance*1000)/1000, 'f', -1, 64)
 	extra = append(extra, `,"`+BearingDeg+`":`...)
 	extra = strconv.AppendFloat(extra, math.Mod(math.Round(n.Bearing*100)/100, 360), 'f', -1, 64)
+	if seconds != nil {
+		extra = append(extra, `,"`+DurationS+`":`...)
+		extra = strconv.AppendFloat(extra, *seconds, 'f', -1, 64)
+	}
 	return AppendFeature(dst, c, n.Feature, FeatureOptions{Select: fields, Properties: extra})
 }
