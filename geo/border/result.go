@@ -89,7 +89,11 @@ func (s *session) timeless() ([]Way, error) {
 	w.Depart, w.ArriveEarliest = time.Time{}, time.Time{}
 	ways := []Way{w}
 	if s.p.Alternatives > 0 && len(s.trips) == 1 && len(j.crossings()) == 0 {
-		for _, l := range s.ask.Others(w.Itinerary.Legs[0], s.p.Alternatives, &s.places[0], &s.places[1], time.Time{}) {
+		others, err := s.ask.Others(w.Itinerary.Legs[0], s.p.Alternatives, &s.places[0], &s.places[1], time.Time{})
+		if err != nil {
+			return nil, err
+		}
+		for _, l := range others {
 			ways = append(ways, Way{Itinerary: route.Itinerary{Legs: []route.Leg{l}}})
 		}
 	}

@@ -1,12 +1,17 @@
 package route
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+
+	"pamir/geo/cch"
+)
 
 // What another way must be like to be worth telling.
 const (
 	mostLonger = 1.4 // times the cost of the fastest
 	mostShared = 0.8 // of its own cost on ways that are told already
-	dearness   = 1.4 // what ways that are told are made dearer by, to find others
+	dearness   = 4   // part of its cost by which a way is made dearer to find others: a quarter
 	tries      = 3   // for each that is wanted
 )
 
@@ -14,48 +19,57 @@ const (
 // are made dearer, again and again, until a way is found that is different
 // enough and not much longer (the penalty method; Bader et al., Alternative
 // route graphs in road networks, 2011).
-func (s *search) others(first path, number int, from, to *Place) []path {
-	found := []path{first}
-	dear := map[uint32]float64{} // by arc
-	known := map[uint32]bool{}
-	tell := func(p path, more bool) {
+func (s *search) others(first path, number int, from, to *Place) (list []path, err error) {
+	exact, err := s.t.exact(s.ctx, s.j)
+	if err != nil {
+		return nil, err
+	}
+	m := exact.metric
+	known := map[uint32]bool{} // arcs of the ways that are told
+	tell := func(p path) {
 		for _, st := range p.stretches {
-			for _, a := range [2]uint32{st.arc, st.arc ^ 1} {
-				if dear[a] == 0 {
-					dear[a] = 1
+			known[st.arc], known[st.arc^1] = true, true
+		}
+	}
+	tell(first)
+	start, finish := s.j.from(from), s.j.to(to)
+	s.w.from, s.w.to = start.list(s.w.from), finish.list(s.w.to)
+	last := first
+	for try := 0; try < tries*number && len(list) < number; try++ {
+		if m, err = s.dearer(m, last); err != nil {
+			return nil, err
+		}
+		if s.w.query.Run(m, s.w.from, s.w.to) >= cch.Infinity {
+			break
+		}
+		links, begin, end := s.w.query.Path(s.w.arcs[:0])
+		s.w.arcs = links
+		last = s.j.join(from, start, begin, ids(links), finish, end, to)
+		if last.cost < infinity && float64(last.cost) > mostLonger*float64(first.cost) {
+			break // what comes next is longer still
+		}
+		if last.cost < infinity && shared(last, known) <= mostShared && !turnsBack(last) {
+			list = append(list, last)
+			tell(last)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b path) int { return cmp.Compare(a.cost, b.cost) })
+	return list, s.ctx.Err()
+}
+
+// dearer is a metric in which a way costs more, whichever way round one drives.
+func (s *search) dearer(m *cch.Metric, p path) (*cch.Metric, error) {
+	var changes []cch.Change
+	for _, st := range p.stretches {
+		for _, a := range [2]uint32{st.arc, st.arc ^ 1} {
+			for _, l := range s.j.c.g.copies(a) {
+				if w := m.Weight(cch.ArcID(l)); w < cch.Infinity {
+					changes = append(changes, cch.Change{Arc: cch.ArcID(l), Weight: min(cch.Infinity-1, w+w/dearness)})
 				}
-				dear[a] *= dearness
-				known[a] = known[a] || more
 			}
 		}
 	}
-	tell(first, true)
-	start, finish := s.j.from(from), s.j.to(to)
-	s.w.from, s.w.to = start.list(s.w.from), finish.list(s.w.to)
-	x := &s.w.exact
-	x.j, x.bound = s.j, s.bound(s.t.metrics[s.j.c.mode])
-	g := s.j.c.g
-	x.dearer = func(link, cost uint32) uint32 {
-		if d := dear[g.linkArc[link]]; d > 1 {
-			return uint32(min(float64(cost)*d, infinity-1))
-		}
-		return cost
-	}
-	defer func() { x.dearer = nil }()
-	for try := 0; try < tries*number && len(found) <= number; try++ {
-		if x.run(start, finish, s.goOn) >= infinity {
-			break
-		}
-		p := x.path(from, start, finish, to)
-		good := p.cost < infinity && float64(p.cost) <= mostLonger*float64(first.cost) && shared(p, known) <= mostShared && detours(p)
-		if good {
-			found = append(found, p)
-		}
-		tell(p, good)
-	}
-	rest := found[1:]
-	slices.SortStableFunc(rest, func(a, b path) int { return int(a.cost) - int(b.cost) })
-	return rest
+	return m.Update(changes)
 }
 
 // shared returns which part of a way's cost is on arcs that are known.
@@ -69,15 +83,15 @@ func shared(p path, known map[uint32]bool) float64 {
 	return float64(sum) / max(1, float64(p.cost))
 }
 
-// detours reports whether a way does not drive any road twice, as one does that
-// only avoids a dear road by turning back beside it.
-func detours(p path) bool {
+// turnsBack reports whether a way drives a road twice, as one does that only
+// avoids a dear road by turning back beside it.
+func turnsBack(p path) bool {
 	seen := map[uint32]bool{}
 	for _, s := range p.stretches {
 		if seen[s.arc] || seen[s.arc^1] {
-			return false
+			return true
 		}
 		seen[s.arc] = true
 	}
-	return true
+	return false
 }

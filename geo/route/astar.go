@@ -11,8 +11,7 @@ package route
 // astar is a search that is used again and again, by one goroutine at a time.
 type astar struct {
 	j      *judge
-	bound  func(node uint32) uint32       // at least what is left to pay; nil: nothing is known
-	dearer func(link, cost uint32) uint32 // if it is there, raises the price of links
+	bound  func(node uint32) uint32 // at least what is left to pay; nil: nothing is known
 	labels linkTable
 	queue  []queued
 	opened int // links settled
@@ -83,9 +82,6 @@ func (s *astar) relax(link, lastArc, cost, before, origin uint32) {
 	w := s.j.price(link, cost)
 	if w >= infinity {
 		return
-	}
-	if s.dearer != nil {
-		w = s.dearer(link, w)
 	}
 	w += s.j.back(lastArc, link) + cost
 	key := w

@@ -256,7 +256,7 @@ func (d *dijkstra) times(pairs bool) float64 {
 		}
 		d.run(uint32(r.IntN(len(d.lengths))), to)
 	}
-	return float64((processor()-start).Nanoseconds()) / float64(runs)
+	return float64((processor() - start).Nanoseconds()) / float64(runs)
 }
 
 func BenchmarkSnap(b *testing.B) {

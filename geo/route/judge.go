@@ -23,6 +23,7 @@ type judge struct {
 	edges   map[uint32]string // edges that are not to be used, and why
 	limits  []string          // of each of the network's limits, which of its measures the vehicle breaks
 	clock   *clock            // nil: what depends on time is taken as open
+	kind    *special          // what is kept for requests that forbid the same; nil if nothing is forbidden
 }
 
 // newJudge looks at the vehicle once.

@@ -44,7 +44,7 @@ func (r *Router) Table(ctx context.Context, p *TablePlan) (*Table, error) {
 		return nil, err
 	}
 	table := &Table{Version: t.version, From: from.best(&to), To: to.best(&from)}
-	metric, err := r.metric(ctx, t, j, &o)
+	exact, err := t.exact(ctx, j)
 	if err != nil {
 		return nil, err
 	}
@@ -56,7 +56,7 @@ func (r *Router) Table(ctx context.Context, p *TablePlan) (*Table, error) {
 		return list
 	}
 	var x cch.Matrix
-	lengths := x.Run(metric, ends(table.From, j.from), ends(table.To, j.to))
+	lengths := x.Run(exact.metric, ends(table.From, j.from), ends(table.To, j.to))
 	table.Hundredths = make([]int64, len(lengths))
 	for i := range table.From {
 		for k := range table.To {
@@ -69,7 +69,7 @@ func (r *Router) Table(ctx context.Context, p *TablePlan) (*Table, error) {
 		}
 	}
 	if p.Distances {
-		return table, r.distances(ctx, t, j, metric, table)
+		return table, r.distances(ctx, t, j, exact.metric, table)
 	}
 	return table, nil
 }

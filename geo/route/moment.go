@@ -66,9 +66,9 @@ func (m Moment) Inquire(ctx context.Context, o *Options) *Inquiry {
 // time that no rule is about: for many drives at once. It takes some tenths of
 // a second on a large network, the first time.
 func (q *Inquiry) Special() error {
-	x, err := q.m.r.special(q.ctx, q.m.t, q.j, &q.o)
+	x, err := q.m.t.exact(q.ctx, q.j)
 	if err == nil {
-		q.metric, q.tables = x.m, x.tables
+		q.metric, q.tables = x.metric, x.tables
 	}
 	return err
 }
@@ -223,6 +223,7 @@ func (m Moment) leg(c *costs, p path) Leg {
 // options. It shares the memory of the first, and is not ended itself.
 func (q *Inquiry) Avoiding() *Inquiry {
 	j := *q.j
+	j.kind = nil // it forbids more than those of its kind
 	j.edges = map[uint32]string{}
 	for e, why := range q.j.edges {
 		j.edges[e] = why
@@ -264,11 +265,12 @@ func (q *Inquiry) Through(places []Place, turnBack bool, depart time.Time) ([]Le
 
 // Others returns up to number other ways between two places, without any
 // crossing: see Plan.Alternatives.
-func (q *Inquiry) Others(first Leg, number int, from, to *Place, depart time.Time) (legs []Leg) {
-	for _, p := range q.search(depart).others(first.path, number, from, to) {
+func (q *Inquiry) Others(first Leg, number int, from, to *Place, depart time.Time) (legs []Leg, err error) {
+	paths, err := q.search(depart).others(first.path, number, from, to)
+	for _, p := range paths {
 		legs = append(legs, q.m.leg(q.j.c, p))
 	}
-	return legs
+	return legs, err
 }
 
 // Answer makes an answer of itineraries that were found at this moment.

@@ -64,11 +64,11 @@ func (r *Router) Reach(ctx context.Context, p *ReachPlan) (*Reach, error) {
 	if p.ByDistance {
 		f.byLength(e)
 	} else {
-		m, err := r.metric(ctx, t, j, &o)
+		exact, err := t.exact(ctx, j)
 		if err != nil {
 			return nil, err
 		}
-		f.byMetric(m, e)
+		f.byMetric(exact.metric, e)
 	}
 	f.into()
 	if err := ctx.Err(); err != nil {

@@ -96,6 +96,9 @@ func (t *traffic) judge(o *Options) *judge {
 			}
 		})
 	}
+	if !j.plain() {
+		j.kind = t.special.get(o.key())
+	}
 	if !o.Departure.IsZero() {
 		j.clock = t.newClock(j, t.book, o.Departure)
 	}
@@ -133,7 +136,11 @@ func (r *Router) Route(ctx context.Context, p *Plan) (*Answer, error) {
 	a.Waypoints = places
 	a.Routes = []Itinerary{a.itinerary(legs)}
 	if p.Alternatives > 0 && len(places) == 2 {
-		for _, other := range s.others(legs[0], p.Alternatives, &places[0], &places[1]) {
+		others, err := s.others(legs[0], p.Alternatives, &places[0], &places[1])
+		if err != nil {
+			return nil, err
+		}
+		for _, other := range others {
 			a.Routes = append(a.Routes, a.itinerary([]path{other}))
 		}
 	}

@@ -85,7 +85,7 @@ func TestRouterAgreesWithOracle(t *testing.T) {
 	if testing.Short() {
 		towns = 60
 	}
-	asked, none, exact := 0, 0, 0
+	asked, none, exact, special := 0, 0, 0, 0
 	for seed := range uint64(towns) {
 		r := rand.New(rand.NewPCG(seed, 11))
 		tw := randomTown(r)
@@ -158,10 +158,23 @@ func TestRouterAgreesWithOracle(t *testing.T) {
 			if err == nil {
 				checkPath(t, j, p, &a, &b)
 			}
+			if j.kind != nil { // the same with a metric of its own
+				special++
+				if _, err := tr.exact(s.ctx, j); err != nil {
+					t.Fatal(err)
+				}
+				again, err := s.find(&a, &b)
+				if again.cost != p.cost {
+					t.Fatalf("seed %d, %+v: %d without a metric of its own, %d with it", seed, o, p.cost, again.cost)
+				}
+				if err == nil {
+					checkPath(t, j, again, &a, &b)
+				}
+			}
 			router.end(w)
 		}
 	}
-	t.Logf("%d asked, %d without a way, %d by the exact search", asked, none, exact)
+	t.Logf("%d asked, %d without a way, %d by the exact search, %d again with a metric of their own", asked, none, exact, special)
 	if none*2 > asked || exact == 0 {
 		t.Error("the towns do not ask much")
 	}

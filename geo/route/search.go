@@ -26,7 +26,7 @@ var errNone = errors.New("route: no way")
 func (s *search) find(from, to *Place) (path, error) {
 	direct := s.j.along(from, to)
 	start, finish := s.j.from(from), s.j.to(to)
-	m := s.t.metrics[s.j.c.mode]
+	m := s.t.atLeast(s.j)
 	s.w.from, s.w.to = start.list(s.w.from), finish.list(s.w.to)
 	if w := s.w.query.Run(m, s.w.from, s.w.to); w >= cch.Infinity {
 		return s.or(direct, path{cost: infinity})
@@ -34,15 +34,16 @@ func (s *search) find(from, to *Place) (path, error) {
 	links, first, last := s.w.query.Path(s.w.arcs[:0])
 	s.w.arcs = links
 	p := s.j.join(from, start, first, ids(links), finish, last, to)
-	if length := uint32(s.w.query.Length()); p.cost == length || direct.cost <= length {
+	if least := uint32(s.w.query.Length()); p.cost == least || direct.cost <= least {
 		return s.or(direct, p)
 	}
 	s.w.exact.j = s.j
 	s.w.exact.bound = s.bound(m)
-	if s.w.exact.run(start, finish, s.goOn) >= infinity {
-		if err := s.ctx.Err(); err != nil {
-			return path{}, err
-		}
+	length := s.w.exact.run(start, finish, s.goOn)
+	if err := s.t.looked(s.ctx, s.j, s.w.exact.opened); err != nil {
+		return path{}, err
+	}
+	if length >= infinity {
 		return s.or(direct, path{cost: infinity})
 	}
 	return s.or(direct, s.w.exact.path(from, start, finish, to))

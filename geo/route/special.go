@@ -1,22 +1,27 @@
 package route
 
 import (
-	"cmp"
 	"context"
+	"encoding/binary"
 	"fmt"
+	"math"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"pamir/geo/cch"
 )
 
 // Matrices and reaches cannot look at each way whether it is allowed. For what
 // a request forbids a metric of its own is made, which takes some tenths of a
-// second on a large network, and kept for the next request of its kind.
+// second on a large network, and kept for the next request of its kind. A route
+// does without; but once routes of a kind have looked at as many links as it
+// takes to make the metric, they get it, too.
 
-// mostSpecial is how many such metrics are kept: each takes some ten bytes for
-// each link of the hierarchy.
-const mostSpecial = 4
+const (
+	mostSpecial = 4  // how many such metrics are kept: each takes some ten bytes for each link of the hierarchy
+	mostKinds   = 64 // how many kinds of requests are kept in mind
+)
 
 // specials are the metrics of one traffic, by what they forbid.
 type specials struct {
@@ -26,33 +31,87 @@ type specials struct {
 
 type special struct {
 	key    string
-	once   sync.Once
-	m      *cch.Metric
-	tables *tables // of the crossings
-	err    error
+	opened atomic.Int64 // links that routes have looked at
+
+	making sync.Mutex
+	made   atomic.Pointer[made]
 }
 
-// metric returns the metric for what the options allow.
-func (r *Router) metric(ctx context.Context, t *traffic, j *judge, o *Options) (*cch.Metric, error) {
-	x, err := r.special(ctx, t, j, o)
-	if err != nil {
-		return nil, err
-	}
-	return x.m, nil
+// made is a metric, and the tables of the crossings under it.
+type made struct {
+	metric *cch.Metric
+	tables *tables
 }
 
-// special returns the metric and the tables for what the options allow.
-func (r *Router) special(ctx context.Context, t *traffic, j *judge, o *Options) (*special, error) {
-	if len(j.edges) == 0 && j.avoid == 0 && !slices.ContainsFunc(j.limits, func(why string) bool { return why != "" }) {
-		return &special{m: t.metrics[o.Mode], tables: t.tables[o.Mode]}, nil
-	}
-	x := t.special.get(fmt.Sprint(o.Mode, o.Vehicle, o.Avoid, o.Ways, o.Areas))
-	x.once.Do(func() {
-		if x.m, x.err = j.customize(); x.err == nil {
-			x.tables = newTables(t.crossings[o.Mode], x.m, j)
+// plain reports whether nothing is forbidden but what the profile forbids.
+func (j *judge) plain() bool {
+	return len(j.edges) == 0 && j.avoid == 0 && !slices.ContainsFunc(j.limits, func(why string) bool { return why != "" })
+}
+
+// key is the same for options that forbid the same.
+func (o *Options) key() string {
+	var b []byte
+	b = append(b, byte(o.Mode), byte(o.Avoid))
+	b = fmt.Appendf(b, "%v%v", o.Vehicle, o.Ways)
+	for i := range o.Areas {
+		for _, ring := range o.Areas[i].Polygon {
+			b = binary.LittleEndian.AppendUint32(b, uint32(len(ring)))
+			for _, p := range ring {
+				b = binary.LittleEndian.AppendUint64(b, math.Float64bits(p[0]))
+				b = binary.LittleEndian.AppendUint64(b, math.Float64bits(p[1]))
+			}
 		}
-	})
-	return x, cmp.Or(x.err, ctx.Err())
+		b = append(b, ';')
+	}
+	return string(b)
+}
+
+// exact returns the metric and the tables for what the judge allows, made now
+// if need be.
+func (t *traffic) exact(ctx context.Context, j *judge) (*made, error) {
+	x := j.kind
+	if x == nil {
+		return t.usual(j.c.mode), nil
+	}
+	x.making.Lock()
+	defer x.making.Unlock()
+	m := x.made.Load()
+	if m == nil {
+		metric, err := j.customize()
+		if err != nil {
+			return nil, err
+		}
+		timeless := *j
+		timeless.clock = nil
+		m = &made{metric, newTables(t.crossings[j.c.mode], metric, &timeless)}
+		x.made.Store(m)
+		t.special.trim()
+	}
+	return m, ctx.Err()
+}
+
+// usual is what there is for who may do what the profile may.
+func (t *traffic) usual(m Mode) *made { return &made{t.metrics[m], t.tables[m]} }
+
+// atLeast returns the metric for what the judge allows if it is there, and else
+// the usual one, on which everything costs as much or less.
+func (t *traffic) atLeast(j *judge) *cch.Metric {
+	if j.kind != nil {
+		if m := j.kind.made.Load(); m != nil {
+			return m.metric
+		}
+	}
+	return t.metrics[j.c.mode]
+}
+
+// looked notes how many links a search had to look at, and has the metric made
+// once it would have been worth it.
+func (t *traffic) looked(ctx context.Context, j *judge, opened int) error {
+	if err := ctx.Err(); err != nil || j.kind == nil || j.kind.opened.Add(int64(opened)) < int64(len(j.c.g.heads)) {
+		return err
+	}
+	_, err := t.exact(ctx, j)
+	return err
 }
 
 func (s *specials) get(key string) *special {
@@ -64,12 +123,28 @@ func (s *specials) get(key string) *special {
 			return x
 		}
 	}
-	if len(s.list) >= mostSpecial {
+	if len(s.list) >= mostKinds {
 		s.list = slices.Delete(s.list, 0, 1)
 	}
 	x := &special{key: key}
 	s.list = append(s.list, x)
 	return x
+}
+
+// trim forgets the metrics that were not used for the longest time.
+func (s *specials) trim() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	kept := 0
+	for _, x := range slices.Backward(s.list) {
+		if x.made.Load() == nil {
+			continue
+		}
+		if kept++; kept > mostSpecial {
+			x.made.Store(nil)
+			x.opened.Store(0)
+		}
+	}
 }
 
 // customize makes the metric.

@@ -57,8 +57,8 @@ func BenchmarkHTTP(b *testing.B) {
 	for b.Loop() {
 		fmt.Printf("%-36s %10s %8s %8s %8s %6s\n", "64 connections", "req/s", "of bare", "p50 ms", "p99 ms", "errors")
 		for _, l := range lines {
-			floor := wrk(b, bare, "/?x=1", l.script) // wrk works as hard for it
-			r := wrk(b, l.base, l.path, l.script)
+			floor := wrk(b, 64, bare, "/?x=1", l.script) // wrk works as hard for it
+			r := wrk(b, 64, l.base, l.path, l.script)
 			fmt.Printf("%-36s %10.0f %8.2f %8.2f %8.2f %6d\n", l.name, r.rate, r.rate/floor.rate, r.p50, r.p99, r.errors)
 		}
 	}
@@ -71,8 +71,8 @@ type result struct {
 
 var line = regexp.MustCompile(`RESULT (\d+) (\d+) (\d+) (\d+) (\d+)`)
 
-// wrk loads an address with 64 connections.
-func wrk(b *testing.B, base, path, script string) result {
+// wrk loads an address with so many connections.
+func wrk(b *testing.B, clients int, base, path, script string) result {
 	b.Helper()
 	text := read(b, "done.lua")
 	if script != "" {
@@ -83,7 +83,7 @@ func wrk(b *testing.B, base, path, script string) result {
 		b.Fatal(err)
 	}
 	seconds := setting("PAMIR_BENCH_SECONDS", 10)
-	out, err := exec.Command("wrk", "-t1", "-c64", fmt.Sprintf("-d%ds", seconds), "--latency", "-s", file, base+path).CombinedOutput()
+	out, err := exec.Command("wrk", "-t1", fmt.Sprintf("-c%d", clients), fmt.Sprintf("-d%ds", seconds), "--latency", "-s", file, base+path).CombinedOutput()
 	m := line.FindSubmatch(out)
 	if err != nil || m == nil {
 		b.Fatalf("wrk %s: %v\n%s", path, err, out)
@@ -149,7 +149,7 @@ func withSchedules(b *testing.B, sets ...store.Dataset) http.Handler {
 	return configured(b, api.Config{Schedules: keeper}, sets...)
 }
 
-func configured(b *testing.B, cfg api.Config, sets ...store.Dataset) http.Handler {
+func configured(b *testing.B, cfg api.Config, sets ...store.Dataset) *api.Server {
 	b.Helper()
 	var err error
 	if cfg.Store, err = memory.New(sets...); err != nil {
