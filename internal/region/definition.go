@@ -97,6 +97,10 @@ func textColumn(name, title, key, description string) column {
 	return column{store.Property{Name: name, Title: title, Type: store.String, Description: description}, text(key)}
 }
 
+func numberColumn(name, title, unit string, of func(tags) store.Value) column {
+	return column{store.Property{Name: name, Title: title, Type: store.Number, Unit: unit}, of}
+}
+
 func roadsColumn() column {
 	return column{store.Property{Name: "roads", Title: "Roads", Type: store.Array, Description: "Numbers or names of the roads through it"}, nil}
 }

@@ -91,7 +91,7 @@ func TestCollections(t *testing.T) {
 			n2 x75.2 y40.1
 			n3 x75.2 y40.2
 			w7 Thighway=trunk,ref=G315;AH61,name=吐尔尕特公路,name:en=Torugart%20%Road,surface=asphalt,lanes=2,maxspeed=80,toll=yes,bridge=viaduct,maxweight=49,access:conditional=no%20%@%20%(Oct%2d%Apr) Nn1,n2,n3`,
-			`"way/7" LineString [[75.1,40.1],[75.2,40.1],[75.2,40.2]] {"name":"Torugart Road","names":{"en":"Torugart Road"},"aliases":["吐尔尕特公路"],"kind":"road","class":"trunk","status":"open","ref":"G315","refs":["AH61"],"surface":"asphalt","lanes":2,"maxspeed":"80","maxweight":"49","conditions":{"access:conditional":"no @ (Oct-Apr)"},"bridge":true,"toll":true,"length_m":19630.7}`},
+			`"way/7" LineString [[75.1,40.1],[75.2,40.1],[75.2,40.2]] {"name":"Torugart Road","names":{"en":"Torugart Road"},"aliases":["吐尔尕特公路"],"kind":"road","class":"trunk","status":"open","ref":"G315","refs":["AH61"],"surface":"asphalt","lanes":2,"maxspeed":"80","maxspeed_kmh":80.0,"maxweight_t":49.0,"conditions":{"access:conditional":"no @ (Oct-Apr)"},"bridge":true,"toll":true,"length_m":19630.7}`},
 		{"roads by class, then by id; lesser ones with a name", "roads", `
 			n1 x1 y1
 			n2 x1 y1.001
@@ -149,7 +149,7 @@ func TestCollections(t *testing.T) {
 			n1 x1 y1
 			n2 x1 y1.01
 			w1 Troute=ferry,name=F,duration=00:20,motor_vehicle=yes,hgv=no Nn1,n2`,
-			`"way/1" LineString [[1,1],[1,1.01]] {"name":"F","kind":"ferry","duration":"00:20","motor_vehicle":"yes","hgv":"no","length_m":1105.7}`},
+			`"way/1" LineString [[1,1],[1,1.01]] {"name":"F","kind":"ferry","duration_s":1200.0,"motor_vehicle":"yes","hgv":"no","length_m":1105.7}`},
 		{"fuel", "fuel", `
 			n1 x1 y1 Tamenity=fuel,brand=Sinopec,fuel:diesel=yes,fuel:octane_95=yes,fuel:lpg=no
 			n2 x2 y2 Tamenity=fuel,hgv=yes`,

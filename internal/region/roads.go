@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"pamir/geo/route"
 	"pamir/internal/osmpbf"
 	"pamir/internal/store"
 )
@@ -79,12 +80,13 @@ func roads() *definition {
 		textColumn("tracktype", "Track type", "tracktype", "grade1, the firmest, to grade5"),
 		column{store.Property{Name: "lanes", Title: "Lanes", Type: store.Integer}, whole("lanes", 1, 30)},
 		column{store.Property{Name: "oneway", Title: "One way", Type: store.String, Enum: []string{"forward", "backward"}, Description: "Along the line or against it; null where traffic runs both ways"}, oneway},
-		textColumn("maxspeed", "Speed limit", "maxspeed", "As signed: a number is km/h, unless it says mph"),
-		textColumn("maxheight", "Height limit", "maxheight", "As signed: a number is metres"),
-		textColumn("maxweight", "Weight limit", "maxweight", "As signed: a number is tonnes"),
-		textColumn("maxaxleload", "Axle load limit", "maxaxleload", "As signed: a number is tonnes"),
-		textColumn("maxlength", "Length limit", "maxlength", "As signed: a number is metres"),
-		textColumn("maxwidth", "Width limit", "maxwidth", "As signed: a number is metres"),
+		textColumn("maxspeed", "Speed limit as signed", "maxspeed", "A number is km/h, unless it says mph"),
+		numberColumn("maxspeed_kmh", "Speed limit", "km/h", quantity("maxspeed", route.Kmh)),
+		numberColumn("maxheight_m", "Height limit", "m", quantity("maxheight", route.Metres)),
+		numberColumn("maxwidth_m", "Width limit", "m", quantity("maxwidth", route.Metres)),
+		numberColumn("maxlength_m", "Length limit", "m", quantity("maxlength", route.Metres)),
+		numberColumn("maxweight_t", "Weight limit", "t", quantity("maxweight", route.Tonnes)),
+		numberColumn("maxaxleload_t", "Axle load limit", "t", quantity("maxaxleload", route.Tonnes)),
 		textColumn("access", "Access", "access", "Who may use it, as in OpenStreetMap"),
 		textColumn("hgv", "Lorries", "hgv", "Whether lorries may use it, as in OpenStreetMap"),
 		conditionsColumn(),

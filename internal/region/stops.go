@@ -3,6 +3,7 @@ package region
 import (
 	"strings"
 
+	"pamir/geo/route"
 	"pamir/internal/osmpbf"
 	"pamir/internal/store"
 )
@@ -118,7 +119,7 @@ func ferries() *definition {
 		kindColumn(text("route"), "ferry"),
 		textColumn("ref", "Number", "ref", "The line's number"),
 		textColumn("operator", "Operator", "operator", ""),
-		textColumn("duration", "Duration", "duration", "Of a crossing, as in OpenStreetMap: hours:minutes, minutes alone, or ISO 8601"),
+		numberColumn("duration_s", "Duration of a crossing", "s", quantity("duration", route.Seconds)),
 		textColumn("interval", "Interval", "interval", "Between departures, as in OpenStreetMap"),
 		textColumn("opening_hours", "Opening hours", "opening_hours", "As in OpenStreetMap"),
 		textColumn("access", "Access", "access", "Who may use it, as in OpenStreetMap"),

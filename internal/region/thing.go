@@ -67,6 +67,17 @@ func whole(key string, from, to int64) func(tags) store.Value {
 	}
 }
 
+// quantity makes a column of a number with a unit, as a reader of package route
+// takes it.
+func quantity(key string, read func(string) (float64, bool)) func(tags) store.Value {
+	return func(t tags) store.Value {
+		if v, ok := read(t.Get(key)); ok {
+			return math.Round(v*1000) / 1000
+		}
+		return nil
+	}
+}
+
 // elevation reads ele, in metres unless it says feet.
 func elevation(t tags) store.Value {
 	s, unit, _ := strings.Cut(strings.TrimSpace(t.Get("ele")), " ")
