@@ -85,12 +85,15 @@ func (b *Block) denseNodes(part []byte, fn func(*Node) error) error {
 		if !lats.more() || !lons.more() {
 			return b.fault("node", id, errors.New("the one after it has no position"))
 		}
-		var ok1, ok2, ok3 bool
-		id, ok1 = sum(id, ids.signed())
-		lat, ok2 = sum(lat, lats.signed())
-		lon, ok3 = sum(lon, lons.signed())
-		if ids.err != nil || lats.err != nil || lons.err != nil || !ok1 || !ok2 || !ok3 {
-			return b.fault("node", id, cmp.Or(ids.err, lats.err, lons.err, errors.New("its id or position is broken")))
+		id += ids.signed() // modulo 2^64, as references are
+		var ok1, ok2 bool
+		lat, ok1 = sum(lat, lats.signed())
+		lon, ok2 = sum(lon, lons.signed())
+		if err := cmp.Or(ids.err, lats.err, lons.err); err != nil {
+			return b.fault("node", id, err)
+		}
+		if !ok1 || !ok2 {
+			return b.fault("node", id, errNowhere)
 		}
 		if err := b.place(n, id, lon, lat); err != nil {
 			return err

@@ -151,7 +151,7 @@ func TestHeadersAsOsmiumReadsThem(t *testing.T) {
 // osmium reads what pbftest writes, so that our tests do not only agree with
 // themselves.
 func TestOsmiumReadsWhatWeWrite(t *testing.T) {
-	want, err := pbftest.Parse(small)
+	want, err := pbftest.Parse(small + far)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -92,10 +92,8 @@ func (b *Block) positions(w *Way, lats, lons *list) error {
 	return nil
 }
 
-var errOverflow = errors.New("it is past 2^63")
-
 // references reads ids, each of which is written as its difference to the one
-// before.
+// before: modulo 2^64, as that of two ids need not be an int64.
 func references(ids []int64, from *list) ([]int64, error) {
 	n := numbers{rest: from.bytes}
 	var id int64
@@ -103,9 +101,8 @@ func references(ids []int64, from *list) ([]int64, error) {
 		if len(ids) == maxMembers {
 			return ids, fmt.Errorf("it has more than %d nodes or members", maxMembers)
 		}
-		var ok bool
-		if id, ok = sum(id, n.signed()); !ok || n.err != nil {
-			return ids, fmt.Errorf("reference %d is broken: %w", len(ids), cmp.Or(n.err, errOverflow))
+		if id += n.signed(); n.err != nil {
+			return ids, fmt.Errorf("reference %d is broken: %w", len(ids), n.err)
 		}
 		ids = append(ids, id)
 	}
