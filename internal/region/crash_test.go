@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"reflect"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -26,6 +27,9 @@ const childImports = "PAMIR_TEST_IMPORT_INTO"
 
 // turn is the extract of the child: the number after a colon.
 func importAsChild(arg string) (code int) {
+	// strace counts the calls of each thread apart: those of the exchange,
+	// which TestFailingDisk counts, are to come from one.
+	runtime.LockOSThread()
 	dir, turn, _ := strings.Cut(arg, ":")
 	d, err := pbftest.Parse(turnsExtract(turn))
 	if err != nil {
