@@ -10,15 +10,14 @@ import (
 	"pamir/internal/store"
 )
 
-// reliefFile describes the picture of the relief; it is no collection.
+// reliefFile describes the heights of the ground; it is no collection.
 const reliefFile = "relief.json"
 
-// Relief is one picture of the relief under the map.
+// Relief is the heights that the relief under the map is drawn from, as far as
+// is to be said of them.
 type Relief struct {
-	File        string  // among the files
-	BBox        geo.Box // of its outer edges
-	Projection  string  // in which its pixels are square, such as EPSG:3857
-	MaxZoom     int     // of a map at which it is still sharp enough
+	File        string // among the files
+	BBox        geo.Box
 	Attribution string
 	License     store.Link
 }
@@ -31,21 +30,17 @@ func ReadRelief(fsys fs.FS) (*Relief, error) {
 		return nil, err
 	}
 	var d struct {
-		File        string
 		BBox        [4]float64
-		Projection  string
-		MaxZoom     int `json:"max_zoom"`
 		Attribution string
 		License     store.Link
+		Heights     struct{ File string }
 	}
 	if err := json.Unmarshal(text, &d); err != nil {
 		return nil, fmt.Errorf("data/%s: %w", reliefFile, err)
 	}
 	r := &Relief{
-		File:        d.File,
+		File:        d.Heights.File,
 		BBox:        geo.Box{West: d.BBox[0], South: d.BBox[1], East: d.BBox[2], North: d.BBox[3]},
-		Projection:  d.Projection,
-		MaxZoom:     d.MaxZoom,
 		Attribution: d.Attribution,
 		License:     d.License,
 	}
@@ -55,7 +50,7 @@ func ReadRelief(fsys fs.FS) (*Relief, error) {
 	return r, nil
 }
 
-// relief checks that the picture is there and is a PNG.
+// relief checks that the heights are there and are a PNG.
 func (v *verifier) relief() {
 	if _, err := fs.Stat(v.fsys, reliefFile); err != nil {
 		return
@@ -71,6 +66,6 @@ func (v *verifier) relief() {
 	}
 	picture, err := fs.ReadFile(v.fsys, r.File)
 	if err != nil || !bytes.HasPrefix(picture, []byte("\x89PNG\r\n\x1a\n")) {
-		v.problems.add(at, "file: %q is no PNG among the data", r.File)
+		v.problems.add(at, "heights: %q is no PNG among the data", r.File)
 	}
 }

@@ -134,8 +134,8 @@ var breaches = []breach{
 	{name: "no licence", file: "places.json", edit: top("license", nil), message: "license"},
 	{name: "licence without address", file: "places.json", edit: top("license", object{"title": "free"}), message: "license"},
 	{name: "title in an unknown language", file: "ports.json", edit: top("titles", object{"xx": "Ports"}), message: `"xx"`},
-	{name: "relief that is no picture", file: "relief.json", edit: top("file", "ports.json"), message: "no PNG"},
-	{name: "relief without picture", file: "relief.json", edit: top("file", "relief.webp"), message: "no PNG"},
+	{name: "heights that are no picture", file: "relief.json", edit: top("heights", object{"file": "ports.json"}), message: "no PNG"},
+	{name: "relief without heights", file: "relief.json", edit: top("heights", object{"file": "heights.webp"}), message: "no PNG"},
 	{name: "relief of nowhere", file: "relief.json", edit: top("bbox", []any{82, 34, 66, 44}), message: "bbox"},
 	{name: "relief of nobody", file: "relief.json", edit: top("attribution", ""), message: "attribution"},
 	{name: "hash", file: "manifest.json", edit: func(f, _ object) {

@@ -20,6 +20,12 @@ func drawing(fonts string) (d tiles.Drawing, err error) {
 			return d, &fault{err: fmt.Errorf("--fonts %s: %w", fonts, err), hint: "want a folder with .ttf or .otf files, such as /usr/share/fonts/truetype/noto"}
 		}
 	}
-	d.Styles, err = tiles.ReadStyles(data.Files())
+	if d.Styles, err = tiles.ReadStyles(data.Files()); err != nil {
+		return d, err
+	}
+	relief, err := data.ReadRelief(data.Files())
+	if err == nil {
+		d.ReliefBy = relief.Attribution
+	}
 	return d, err
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"log/slog"
 	"net"
 	"os"
@@ -70,10 +69,6 @@ func (c *serveCmd) Run(w *world) error {
 	if err != nil {
 		return err
 	}
-	relief, err := builtInRelief()
-	if err != nil {
-		return err
-	}
 	drawn, err := drawing(c.Fonts)
 	if err != nil {
 		return err
@@ -105,7 +100,6 @@ func (c *serveCmd) Run(w *world) error {
 		DataVersion: region.version,
 		DataUpdated: region.updated,
 		Web:         web.Dist(),
-		Relief:      relief,
 		Schedules:   keeper,
 		Roads:       ways,
 		Token:       c.Token,
@@ -161,22 +155,6 @@ func (c *serveCmd) watch(ctx context.Context, k *schedules.Keeper) (ended <-chan
 		k.Watch(ctx, time.Second, hangups)
 	}()
 	return done
-}
-
-// builtInRelief returns the picture of the ground, nil where there is none.
-func builtInRelief() (*api.Relief, error) {
-	r, err := data.ReadRelief(data.Files())
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	picture, err := fs.ReadFile(data.Files(), r.File)
-	if err != nil {
-		return nil, err
-	}
-	return &api.Relief{Name: r.File, File: picture, BBox: r.BBox}, nil
 }
 
 func (c *serveCmd) logger(stderr io.Writer) *slog.Logger {

@@ -23,7 +23,7 @@ import (
 // Making the files again gives the committed bytes.
 func TestRegeneratingChangesNothing(t *testing.T) {
 	if runtime.GOARCH != "amd64" {
-		t.Skip("SKIPPED: the relief's rounding is that of amd64; other processors may differ by a shade")
+		t.Skip("SKIPPED: numbers are rounded as amd64 does; other processors may differ in the last digit")
 	}
 	g := &generator{
 		ctx: context.Background(), cache: fetch.Cache{Dir: defaultCache()}, folder: "..",

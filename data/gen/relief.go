@@ -5,26 +5,11 @@ import (
 	"fmt"
 	"math"
 
-	"pamir/data/gen/hillshade"
 	"pamir/data/gen/netcdf"
 	"pamir/data/gen/picture"
-	"pamir/geo/raster/relief"
 )
 
-const (
-	reliefColumns = 800  // four for each column of the grid; the browser draws the rest
-	reliefFade    = 0.35 // degrees over which the relief fades at the frame
-	exaggeration  = 9    // of heights: the grid has lost the steepness
-	reliefGain    = 1.25 // of the shading, before it is cut at 1
-	reliefHaze    = 0.09 // of the shading, at hazeFull metres and above
-	reliefQuiet   = 0.03 // of the shading
-	hazeFrom      = 1200
-	hazeFull      = 3600
-	reliefBlack   = 120 // opacity of the darkest shade, of 255
-	reliefWhite   = 125 // opacity of the brightest light, of 255
-)
-
-// relief draws the hillshade of the frame from ETOPO5.
+// relief takes the heights of the frame from ETOPO5.
 func (g *generator) relief() ([]file, error) {
 	data, err := g.load(heights, etopo5)
 	if err != nil {
@@ -34,42 +19,22 @@ func (g *generator) relief() ([]file, error) {
 	if err != nil {
 		return nil, fmt.Errorf("relief: %w", err)
 	}
-	west, south, east, north := frame.Min[0], frame.Min[1], frame.Max[0], frame.Max[1]
-	height := hillshade.Height([4]float64{west, south, east, north}, reliefColumns)
-	rows := hillshade.NewRows(south, north, height)
-	p := &picture.Levels{Columns: reliefColumns, Rows: height, Level: make([]int8, reliefColumns*height)}
-	for y := range height {
-		lat := rows.Latitude(float64(y) + 0.5)
-		for x := range reliefColumns {
-			lon := west + (float64(x)+0.5)*(east-west)/reliefColumns
-			g := t.at(lon, lat)
-			shade := hillshade.Shade(g.DX*exaggeration, g.DY*exaggeration, hillshade.Lights)*reliefGain - haze(g.Z)
-			edge := min(lon-west, east-lon, lat-south, north-lat) / reliefFade
-			shade = max(-1, min(1, quiet(shade))) * min(1, edge)
-			p.Level[y*reliefColumns+x] = int8(math.Round(shade * picture.MaxLevel))
-		}
-	}
-	png, err := p.EncodePNG(reliefBlack, reliefWhite)
-	if err != nil {
-		return nil, fmt.Errorf("relief: %w", err)
-	}
 	heights, err := t.picture()
 	if err != nil {
 		return nil, fmt.Errorf("relief: %w", err)
 	}
 	about, err := json.MarshalIndent(reliefAbout{
+		BBox:        [4]float64{frame.Min[0], frame.Min[1], frame.Max[0], frame.Max[1]},
+		Title:       "Relief",
+		Description: "The shape of the ground. The heights are 10 arc-minutes apart: good to about zoom 7 of a map, and no measure of any slope.",
+		Source:      "ETOPO5, 5-minute gridded elevation data, NOAA National Geophysical Data Center, 1988",
+		Attribution: "ETOPO5, NOAA", License: publicDomainNOAA, Updated: updated,
 		Heights: heightsAbout{
 			File: "heights.png", West: t.west, North: t.south + step*float64(len(t.grid)/t.columns-1), Step: step, Sea: heightsSea,
 			Description: "Heights in metres above the value of sea level, as 16 bits of grey; the first is of the upper left corner. The surface between them is a cubic spline.",
 		},
-		File: "relief.png", BBox: [4]float64{west, south, east, north}, Projection: "EPSG:3857",
-		Columns: reliefColumns, Rows: height, MaxZoom: 7,
-		Title:       "Relief",
-		Description: "Hillshade in black and white with alpha, for light and dark maps alike. The heights are 5 arc-minutes apart: good to about zoom 7, and no measure of any slope.",
-		Source:      "ETOPO5, 5-minute gridded elevation data, NOAA National Geophysical Data Center, 1988",
-		Attribution: "Relief: ETOPO5, NOAA", License: publicDomainNOAA, Updated: updated,
 	}, "", "  ")
-	return []file{{"relief.json", append(about, '\n')}, {"relief.png", png}, {"heights.png", heights}}, err
+	return []file{{"relief.json", append(about, '\n')}, {"heights.png", heights}}, err
 }
 
 // heightsSea is the number in the picture of heights that is 0 metres.
@@ -91,26 +56,19 @@ func (t *terrain) picture() ([]byte, error) {
 	return p.EncodePNG()
 }
 
-// reliefAbout is relief.json. The picture's rows are those of the projection;
-// bbox is in degrees: west, south, east, north.
+// reliefAbout is relief.json; bbox is in degrees: west, south, east, north.
 type reliefAbout struct {
-	File        string     `json:"file"`
-	BBox        [4]float64 `json:"bbox"`
-	Projection  string     `json:"projection"`
-	Columns     int        `json:"columns"`
-	Rows        int        `json:"rows"`
-	MaxZoom     int        `json:"max_zoom"`
-	Title       string     `json:"title"`
-	Description string     `json:"description"`
-	Source      string     `json:"source"`
-	Attribution string     `json:"attribution"`
-	License     any        `json:"license"`
-	Updated     string     `json:"updated"`
-
-	Heights heightsAbout `json:"heights"`
+	BBox        [4]float64   `json:"bbox"`
+	Title       string       `json:"title"`
+	Description string       `json:"description"`
+	Source      string       `json:"source"`
+	Attribution string       `json:"attribution"`
+	License     any          `json:"license"`
+	Updated     string       `json:"updated"`
+	Heights     heightsAbout `json:"heights"`
 }
 
-// heightsAbout says what the heights are that the hillshade is made from.
+// heightsAbout says how the heights are written.
 type heightsAbout struct {
 	File        string  `json:"file"`
 	West        float64 `json:"west"`
@@ -124,7 +82,6 @@ type heightsAbout struct {
 type terrain struct {
 	grid        []float64
 	columns     int
-	surface     *relief.Surface
 	west, south float64 // of the first height
 }
 
@@ -170,27 +127,5 @@ func readTerrain(data []byte) (*terrain, error) {
 			grid = append(grid, line[every*x])
 		}
 	}
-	surface, err := relief.NewSurface(grid, columns)
-	return &terrain{grid, columns, surface, float64(column) / perDegree, float64(row)/perDegree - 90}, err
-}
-
-// quiet takes off the faintest shading. The heights are in steps of 500 feet,
-// and on plains each step is a line across the map.
-func quiet(shade float64) float64 {
-	return math.Copysign(max(0, math.Abs(shade)-reliefQuiet), shade)
-}
-
-// haze is how much darker than low land level ground is at a height in metres.
-// It lets lit slopes stand out on a light map, where white alone is not seen.
-func haze(z float64) float64 {
-	t := max(0, min(1, (z-hazeFrom)/(hazeFull-hazeFrom)))
-	return reliefHaze * float64(t*t) * (3 - 2*t)
-}
-
-// at returns the height in metres, and its rise to the east and to the south
-// in metres per metre.
-func (t *terrain) at(lon, lat float64) relief.Ground {
-	g := t.surface.At((lon-t.west)/step, (lat-t.south)/step)
-	metres := step * metresPerDegree
-	return relief.Ground{Z: g.Z, DX: g.DX / (metres * math.Cos(lat*math.Pi/180)), DY: -g.DY / metres}
+	return &terrain{grid, columns, float64(column) / perDegree, float64(row)/perDegree - 90}, nil
 }

@@ -132,7 +132,7 @@ func (c *call) archiveJSON(x *Archive) (*tileJSONDoc, error) {
 	doc := &tileJSONDoc{
 		version: fmt.Sprintf("%d %+v", a.Version(), *h),
 		MinZoom: int(h.MinZoom), MaxZoom: int(h.MaxZoom),
-		Bounds: [4]float64{b.West, b.South, b.East, b.North}, Center: [3]float64{h.Center[0], h.Center[1], float64(h.CenterZoom)},
+		Bounds: boundsDoc(b), Center: [3]float64{h.Center[0], h.Center[1], float64(h.CenterZoom)},
 	}
 	var m struct {
 		Name, Description, Attribution string

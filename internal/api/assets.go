@@ -34,7 +34,6 @@ type assets struct {
 	files   map[string]*asset
 	css     string // the style of the plain pages
 	icon    string // of every page
-	relief  string // the picture of the ground
 	page    builtPage
 	missing bool // the page has not been built
 }
@@ -65,9 +64,6 @@ func newAssets(cfg Config) (*assets, error) {
 	a := &assets{files: map[string]*asset{}}
 	a.css = a.add("pages.css", "text/css; charset=utf-8", pagesCSS)
 	a.icon = a.add("icon.svg", mediaOf("icon.svg"), iconSVG)
-	if r := cfg.Relief; r != nil {
-		a.relief = a.add(r.Name, mediaOf(r.Name), r.File)
-	}
 	if cfg.Web == nil {
 		a.missing = true
 		return a, nil

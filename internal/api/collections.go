@@ -111,7 +111,7 @@ func (c *call) collectionDoc(col *store.Collection, self bool) collectionDoc {
 		doc.Links = append(doc.Links, Link{Href: col.License.Href, Rel: "license", Title: col.License.Title})
 	}
 	if b := col.BBox; b != nil {
-		doc.Extent.Spatial = &spatialDoc{BBox: [][4]float64{{b.West, b.South, b.East, b.North}}, CRS: crs84}
+		doc.Extent.Spatial = &spatialDoc{BBox: [][4]float64{boundsDoc(*b)}, CRS: crs84}
 	}
 	if t := col.Time; t != nil {
 		doc.Extent.Temporal = &temporalDoc{Interval: [][2]*string{{instantDoc(t.Start), instantDoc(t.End)}},

@@ -113,7 +113,6 @@ func configured(t testing.TB, change func(*api.Config)) *api.Server {
 	}
 	cfg := api.Config{
 		Store: s, Search: gazetteer.New(data), Version: "test", DataVersion: "d1", DataUpdated: day("2026-11-23"), Web: page,
-		Relief: &api.Relief{Name: "relief.png", File: []byte("\x89PNG"), BBox: geo.Box{West: 66, South: 34, East: 82, North: 44}},
 		Logger: slog.New(slog.NewTextHandler(io.Discard, nil)),
 	}
 	if change != nil {

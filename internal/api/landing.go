@@ -129,8 +129,9 @@ type dataDoc struct {
 }
 
 type reliefDoc struct {
-	Href string     `json:"href"`
-	BBox [4]float64 `json:"bbox"`
+	Href        string     `json:"href"` // of the TileJSON
+	BBox        [4]float64 `json:"bbox"`
+	Attribution string     `json:"attribution"`
 }
 
 type collectionMeta struct {
@@ -161,7 +162,7 @@ func (c *call) meta() error {
 		Version:     c.s.cfg.Version,
 		Data:        dataDoc{c.s.cfg.DataVersion, c.s.updated()},
 		Schedules:   orNull(version),
-		BBox:        [4]float64{b.West, b.South, b.East, b.North},
+		BBox:        boundsDoc(b),
 		Collections: make([]collectionMeta, len(c.s.collections)),
 		Languages:   languages,
 	}
@@ -178,8 +179,8 @@ func (c *call) meta() error {
 			doc.Collections[i].Updated = col.Updated.Format("2006-01-02")
 		}
 	}
-	if r := c.s.cfg.Relief; r != nil {
-		doc.Relief = &reliefDoc{c.base + "/assets/" + c.s.assets.relief, [4]float64{r.BBox.West, r.BBox.South, r.BBox.East, r.BBox.North}}
+	if frame, ok := c.s.cfg.Drawing.Relief(); ok && c.s.draws() {
+		doc.Relief = &reliefDoc{c.base + "/xyz/" + shadeSet + ".json", boundsDoc(frame), c.s.cfg.Drawing.ReliefBy}
 	}
 	return c.writeJSON(doc)
 }

@@ -23,7 +23,9 @@ import (
 // sheet draws the fixture: a ground, roads and ports with their names.
 const sheet = `{"version": 8, "name": "Plain", "sprite": "sprites/light", "sources": {"pamir": {"type": "vector"}, "relief": {"type": "raster-dem"}}, "layers": [
 	{"id": "ground", "type": "background", "paint": {"background-color": "%s"}},
+	{"id": "relief", "type": "hillshade", "source": "relief", "maxzoom": 1},
 	{"id": "sections", "type": "line", "source": "pamir", "source-layer": "sections", "paint": {"line-color": "#cc0000", "line-width": 3}},
+	{"id": "nowhere", "type": "line", "source": "pamir", "source-layer": "nowhere"},
 	{"id": "ports", "type": "circle", "source": "pamir", "source-layer": "ports", "minzoom": 3, "paint": {"circle-color": "#0000cc", "circle-radius": 5}},
 	{"id": "names", "type": "symbol", "source": "pamir", "source-layer": "ports", "minzoom": 3, "layout": {"text-field": ["get", "name"], "text-font": ["Noto Sans Regular"], "text-size": 12}}]}`
 
@@ -41,7 +43,7 @@ func drawing(t testing.TB) func(*api.Config) {
 		}
 	}
 	return func(cfg *api.Config) {
-		cfg.Drawing = tiles.Drawing{Styles: styles, Assets: assets}
+		cfg.Drawing = tiles.Drawing{Styles: styles, Assets: assets, ReliefBy: "Somebody"}
 		cfg.Sprites = fstest.MapFS{
 			"sprites/light.json": {Data: []byte(`{"dot":{"x":0,"y":0,"width":1,"height":1,"pixelRatio":1}}`)},
 			"sprites/light.png":  {Data: []byte("\x89PNG icons")},
@@ -295,15 +297,34 @@ func TestPictureTiles(t *testing.T) {
 		t.Error("names in Chinese look like those in English")
 	}
 	c.get("/xyz/pamir/6/45/24.png?lang=xx").is(400).problem("invalid-parameter", "lang")
-	c.get("/xyz/pamir@drak/6/45/24.png").is(404).says("there are @2x, @dark, @light")
+	c.get("/xyz/pamir@drak/6/45/24.png").is(404).says("there are @2x, @512, @dark, @light")
 	c.get("/xyz/pamir@2x/6/45/24.mvt").is(404).says("pictures only")
 	c.get("/xyz/terrain/6/45/24.mvt").is(404)
 	doc := c.get("/xyz/pamir@dark@2x.json").ok().json()
 	if fmt.Sprint(doc["tiles"]) != "["+host+"/xyz/pamir@dark@2x/{z}/{x}/{y}.png]" || doc["tileSize"] != 256.0 || doc["vector_layers"] != nil {
 		t.Errorf("%v", doc)
 	}
-	if doc := c.get("/xyz/terrain.json").ok().json(); doc["encoding"] != "terrarium" || doc["maxzoom"] != 7.0 {
+	if doc := c.get("/xyz/terrain.json").ok().json(); doc["encoding"] != "terrarium" || doc["maxzoom"] != 8.0 {
 		t.Errorf("%v", doc)
+	}
+	// A large tile is four small ones, and each thing in it as large as in these.
+	if p := c.get("/xyz/pamir@512/5/22/12.png").ok().picture(); p.Bounds().Dx() != 512 {
+		t.Errorf("%v", p.Bounds())
+	}
+	if a, b := c.get("/xyz/pamir@512/5/22/12.png").ok(), c.get("/xyz/pamir@2x/5/22/12.png").ok(); bytes.Equal(a.body, b.body) {
+		t.Error("a large tile is a fine one")
+	}
+	// What is laid over others has no ground.
+	if p := c.get("/xyz/pamir/6/45/24.png?ground=false&collections=sections,far").ok().picture(); has(p, 255, 255, 255) || has(p, 0, 0, 204) || !has(p, 204, 0, 0) {
+		t.Error("want sections on nothing")
+	}
+	c.get("/xyz/ports/6/45/24.png?collections=sections").is(400).problem("invalid-parameter", "collections")
+	c.get("/xyz/relief@dark/1/1/0.png").ok().picture()
+	c.get("/xyz/relief/6/0/0.png").is(204)
+	about := c.get("/v1/meta").ok().json()["relief"].(map[string]any)
+	described := c.get(strings.TrimPrefix(about["href"].(string), host)).ok().json()
+	if described["attribution"] != "Somebody" || about["attribution"] != "Somebody" || fmt.Sprint(described["bounds"]) != "[66 34 82 44]" {
+		t.Errorf("relief %v: %v", about, described)
 	}
 	before := kept.Stats().Misses
 	again := c.get("/xyz/pamir/6/45/24.png").ok()
@@ -332,6 +353,9 @@ func TestStyles(t *testing.T) {
 		c.get(want).ok()
 	}
 	a.says(`"source-layer":"far"`) // the style did not know it, but it is the user's own
+	if strings.Contains(string(a.body), "nowhere") {
+		t.Error("a layer of a collection that is not there")
+	}
 	c.get("/styles/light?lang=ug").ok().says(`"name:ug"`)
 	c.get("/styles/nope").is(404).says("there are dark, light")
 	c.get("/sprites/light.json").ok().says(`"dot"`)

@@ -20,6 +20,9 @@ type tiling struct {
 	setName string              // of tiles, as the address has it
 	archive *Archive            // whose tiles are asked for; nil: ours
 	terrain bool                // the heights are asked for
+	shade   bool                // the relief alone is asked for
+	alone   bool                // features without the ground under them are asked for
+	side    int                 // of a tile in pixels of the screen; 0: 256
 	style   string              // of a picture; "": the default
 	picture bool                // the address says that it is one
 	scale   int                 // of a picture; 0: 1
@@ -113,6 +116,9 @@ var collectionsParam = &param{
 	description: fmt.Sprintf("Only these collections, the first at the bottom; at most %d. All where it is not there.", mostLayers),
 	schema:      fmt.Sprintf(`{"type":"array","items":{"type":"string"},"minItems":1,"maxItems":%d}`, mostLayers), example: `["roads","ports"]`,
 	set: func(c *call, v string) (err error) {
+		if c.setName != "" && !c.ofAll() {
+			return errors.New("is for the set pamir alone: the others are of one thing")
+		}
 		c.layers, err = c.s.collectionList(v)
 		if err == nil && len(c.layers) == 1 {
 			c.collection = c.layers[0]
@@ -154,6 +160,19 @@ var tileLangParam = &param{
 			return fmt.Errorf("takes one of %s; has %q", strings.Join(languages, ", "), ask.Clip(v))
 		}
 		c.names = v
+		return nil
+	},
+}
+
+var groundParam = &param{
+	name: "ground", in: "query",
+	description: "false for pictures without background and relief, to be laid over others; so are those of one collection in any case.",
+	schema:      `{"type":"boolean","default":true}`,
+	set: func(c *call, v string) error {
+		if v != "true" && v != "false" {
+			return fmt.Errorf("takes true or false, has %q", ask.Clip(v))
+		}
+		c.alone = v == "false"
 		return nil
 	},
 }

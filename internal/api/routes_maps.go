@@ -11,7 +11,7 @@ func (s *Server) mapRoutes() []*route {
 	documents := []form{asJSON}
 	where := []*param{tileMatrixSetParam, tileMatrixParam, tileRowParam, tileColParam}
 	ofOne := append([]*param{collectionIDParam}, where...)
-	frame := s.withHours([]*param{mapBBoxParam, bboxCRSParam, mapCRSParam, widthParam, heightParam, scaleParam, datetimeParam, styleParam, tileLangParam, markersParam, pathParam, scaleBarParam, formParam},
+	frame := s.withHours([]*param{mapBBoxParam, bboxCRSParam, mapCRSParam, widthParam, heightParam, scaleParam, datetimeParam, styleParam, tileLangParam, groundParam, markersParam, pathParam, scaleBarParam, formParam},
 		atParam, modeParam, directionParam)
 	problems := append([]*kind{busy, timeWithoutOffset}, problemsOfQuery...)
 	return []*route{
@@ -24,13 +24,13 @@ func (s *Server) mapRoutes() []*route {
 		{path: "/map/tiles/{tileMatrixSetId}", id: "all.dataset.map.getTileSet", tag: tagMaps, summary: "A tileset of pictures", description: one,
 			params: []*param{tileMatrixSetParam, collectionsParam, formParam}, forms: documents, schema: "tileset", problems: problemsOfOne, handle: (*call).tileset},
 		{path: "/map/tiles/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}", id: "all.dataset.map.getTile", tag: tagMaps, summary: "A picture", description: tile, filterable: true,
-			params: s.withHours(append(where[:4:4], collectionsParam, datetimeParam, styleParam, tileLangParam, scaleParam, formParam), atParam, modeParam, directionParam), forms: []form{asPNG}, mayBeEmpty: true, problems: problems, check: checkHours, handle: (*call).mapTile},
+			params: s.withHours(append(where[:4:4], collectionsParam, datetimeParam, styleParam, tileLangParam, groundParam, scaleParam, formParam), atParam, modeParam, directionParam), forms: []form{asPNG}, mayBeEmpty: true, problems: problems, check: checkHours, handle: (*call).mapTile},
 		{path: "/collections/{collectionId}/map/tiles", id: "one.collection.map.getTileSetsList", tag: tagMaps, summary: "Tilesets of pictures of a collection", description: list,
 			params: []*param{collectionIDParam, formParam}, forms: documents, schema: "tilesets", problems: problemsOfOne, handle: (*call).tilesets},
 		{path: "/collections/{collectionId}/map/tiles/{tileMatrixSetId}", id: "one.collection.map.getTileSet", tag: tagMaps, summary: "A tileset of pictures of a collection", description: one,
 			params: []*param{collectionIDParam, tileMatrixSetParam, formParam}, forms: documents, schema: "tileset", problems: problemsOfOne, handle: (*call).tileset},
 		{path: "/collections/{collectionId}/map/tiles/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}", id: "one.collection.map.getTile", tag: tagMaps, summary: "A picture of a collection", description: tile + " There is no ground under it.", filterable: true,
-			params: s.withHours(append(ofOne[:5:5], datetimeParam, styleParam, tileLangParam, scaleParam, formParam), atParam, modeParam, directionParam), forms: []form{asPNG}, mayBeEmpty: true, problems: problems, check: checkHours, handle: (*call).mapTile},
+			params: s.withHours(append(ofOne[:5:5], datetimeParam, styleParam, tileLangParam, groundParam, scaleParam, formParam), atParam, modeParam, directionParam), forms: []form{asPNG}, mayBeEmpty: true, problems: problems, check: checkHours, handle: (*call).mapTile},
 		{path: "/styles", id: "getStyles", tag: tagMaps, summary: "Styles", description: "How maps can look.",
 			params: []*param{formParam}, forms: documents, schema: "styles", problems: problemsOfRead, handle: (*call).styles},
 		{path: "/styles/{styleId}", id: "getStyle", tag: tagMaps, summary: "A style", description: "A style as MapLibre takes it, with our tiles, icons and letters. With lang it has names in that language.",

@@ -32,7 +32,7 @@ func (s *Server) tileRoutes() []*route {
 		{path: "/xyz/{tileJSON}", id: "getTileJSON", tag: tagTiles, summary: "TileJSON", description: "A set of tiles by its addresses, zooms and layers (TileJSON 3.0): pamir.json has all built-in collections, roads.json one.",
 			params: []*param{tileJSONParam}, forms: []form{asJSON}, formInPath: true, schema: "tileJSON", problems: append([]*kind{archiveAway, archiveBroken}, problemsOfOne...), handle: (*call).tileJSON},
 		{path: "/xyz/{tiles}/{z}/{x}/{file}", id: "getTileByXYZ", tag: tagTiles, summary: "A tile by zoom, column and row", description: "As nearly all web maps ask for tiles, in WebMercatorQuad: a vector tile, or a picture of it.", filterable: true,
-			params: s.withHours([]*param{tilesParam, zoomParam, columnParam, tileFileParam, datetimeParam, propertiesParam, tileLangParam}, atParam, modeParam, directionParam), forms: []form{asMVT, asPNG}, formInPath: true, mayBeEmpty: true,
+			params: s.withHours([]*param{tilesParam, zoomParam, columnParam, tileFileParam, collectionsParam, datetimeParam, propertiesParam, tileLangParam, groundParam}, atParam, modeParam, directionParam), forms: []form{asMVT, asPNG}, formInPath: true, mayBeEmpty: true,
 			problems: append([]*kind{archiveAway, archiveBroken}, problems...), check: checkHours, handle: (*call).xyz},
 	}
 }

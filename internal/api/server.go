@@ -60,8 +60,7 @@ type Config struct {
 	Drawing tiles.Drawing // what pictures are drawn with; without styles there are none
 	Sprites fs.FS         // has the icons of styles in its folder sprites; nil: none
 
-	Web    fs.FS   // the built page: manifest.json and hashed files; may be empty
-	Relief *Relief // the picture of the ground; nil: none
+	Web fs.FS // the built page: manifest.json and hashed files; may be empty
 
 	Now     func() time.Time // what time it is; nil: time.Now
 	Logger  *slog.Logger     // at Debug it has a line for each request; nil: slog.Default()
@@ -71,13 +70,6 @@ type Config struct {
 
 // Schedules holds the book that is in force. A request takes it once.
 type Schedules interface{ Book() *hours.Book }
-
-// Relief is one picture of the ground, drawn in Web Mercator.
-type Relief struct {
-	Name string // its file's, such as "relief.png"
-	File []byte
-	BBox geo.Box
-}
 
 // ErrBaseURL is wrapped by the error of New for a BaseURL that is none.
 var ErrBaseURL = errors.New("not an address of the form https://host/path")

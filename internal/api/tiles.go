@@ -89,7 +89,11 @@ func (c *call) mapTile() error {
 // pictureStyle says how the pictures asked for are drawn. Those of one
 // collection have no ground, to be laid over others.
 func (c *call) pictureStyle() tiles.PictureStyle {
-	return tiles.PictureStyle{Style: cmp.Or(c.style, defaultStyle), Bare: c.route.ofOne(), Lang: c.names, Scale: max(c.scale, 1)}
+	p := tiles.PictureStyle{Style: cmp.Or(c.style, defaultStyle), Lang: c.names, Scale: max(c.scale, 1), Side: c.side}
+	if c.route.ofOne() || c.alone {
+		p.Part = tiles.Alone
+	}
+	return p
 }
 
 // look returns how the tile asked for looks.

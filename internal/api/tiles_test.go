@@ -42,7 +42,7 @@ func TestXYZ(t *testing.T) {
 		{"/xyz/ports/5/0/0.mvt", 204, ""},
 		{"/xyz/empty/0/0/0.mvt", 204, ""},
 		{"/xyz/prots/5/22/12.mvt", 404, "did you mean ports?"},
-		{"/xyz/zzzzzz/5/22/12.mvt", 404, "there are pamir, terrain, ports, sections, far, many, empty"},
+		{"/xyz/zzzzzz/5/22/12.mvt", 404, "there are pamir, terrain, relief, ports, sections, far, many, empty"},
 		{"/xyz/pamir/5/22/12.jpg", 404, "there are mvt"},
 		{"/xyz/pamir/5/22/12", 404, "there are mvt"},
 		{"/xyz/pamir/5/22/x.mvt", 400, "file wants a whole number"},

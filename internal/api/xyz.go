@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"pamir/geo"
 	"pamir/geo/raster"
 	"pamir/geo/tile"
 	"pamir/internal/ask"
@@ -15,19 +16,20 @@ import (
 const (
 	builtInSet = "pamir"   // all collections
 	terrainSet = "terrain" // the heights
+	shadeSet   = "relief"  // the relief as a picture
 )
 
 // Zooms that maps need not ask beyond: they draw on from the last.
 const (
 	maxVectorZoom  = 14
 	maxPictureZoom = 18
-	maxTerrainZoom = 7 // the grid has no more to say
+	maxTerrainZoom = 8 // the grid has no more to say
 )
 
 var tilesParam = &param{
 	name: "tiles", in: "path", required: true,
-	description: "A set of tiles: pamir has all collections, the id of a collection that, terrain the heights, the name of an archive what is in that. " +
-		"Of pictures it can have a style and a scale behind it: pamir@dark@2x.",
+	description: "A set of tiles: pamir has all collections, the id of a collection that, terrain the heights, relief their shades, the name of an archive what is in that. " +
+		"Of pictures it can have a style, a scale and a size behind it: pamir@dark@2x, or pamir@512 for tiles of 512 pixels of the screen.",
 	schema: `{"type":"string"}`, example: `"pamir"`,
 	set: func(c *call, v string) error { return c.setOfTiles(v) },
 }
@@ -52,16 +54,24 @@ func (c *call) setOfTiles(name string) error {
 	if err := c.findSet(name); err != nil {
 		return err
 	}
-	c.picture = more || c.terrain
+	c.picture = more || c.terrain || c.shade
 	for more {
 		var one string
-		if one, looks, more = strings.Cut(looks, "@"); one == "2x" {
+		switch one, looks, more = strings.Cut(looks, "@"); {
+		case one == "2x":
 			c.scale = 2
-		} else if err := c.setStyle(one); err != nil {
-			return fail(notFound, "There is no look @%s; there are @2x%s.", ask.Clip(one), strings.Join(append([]string{""}, c.s.styleNames()...), ", @"))
+		case one == "512":
+			c.side = 2 * raster.TileSize
+		case c.setStyle(one) != nil:
+			return fail(notFound, "There is no look @%s; there are @2x, @512%s.", ask.Clip(one), strings.Join(append([]string{""}, c.s.styleNames()...), ", @"))
 		}
 	}
 	return nil
+}
+
+// ofAll reports whether the set is that of all collections.
+func (c *call) ofAll() bool {
+	return c.archive == nil && !c.terrain && !c.shade && c.collection == nil
 }
 
 func (c *call) findSet(name string) error {
@@ -74,7 +84,8 @@ func (c *call) findSet(name string) error {
 	if name == builtInSet {
 		return nil
 	}
-	if c.terrain = name == terrainSet; c.terrain {
+	c.terrain, c.shade = name == terrainSet, name == shadeSet
+	if c.terrain || c.shade {
 		return nil
 	}
 	if c.collection = c.s.byID[name]; c.collection != nil {
@@ -90,7 +101,7 @@ func (c *call) findSet(name string) error {
 }
 
 func (s *Server) setsOfTiles() []string {
-	names := []string{builtInSet, terrainSet}
+	names := []string{builtInSet, terrainSet, shadeSet}
 	for _, a := range s.tiles.sets {
 		names = append(names, a.id)
 	}
@@ -120,6 +131,9 @@ func (c *call) xyz() error {
 		if !c.s.draws() {
 			return c.s.noStyle(defaultStyle)
 		}
+		if c.shade {
+			return c.sendTile(c.s.tiles.look(tile.WebMercatorQuad, nil, c.xyzStyle()))
+		}
 		return c.sendTile(c.look(tile.WebMercatorQuad, c.xyzStyle()))
 	}
 	return c.sendTile(c.look(tile.WebMercatorQuad, tiles.PictureStyle{}))
@@ -129,12 +143,17 @@ func (c *call) xyz() error {
 // /collections.
 func (c *call) xyzStyle() tiles.PictureStyle {
 	p := c.pictureStyle()
-	p.Bare = c.collection != nil
+	switch name, _, _ := strings.Cut(c.setName, "@"); {
+	case c.shade:
+		p.Part = tiles.Shade
+	case c.s.byID[name] != nil:
+		p.Part = tiles.Alone
+	}
 	return p
 }
 
 func (c *call) sendTerrain() error {
-	look := tiles.Look{Set: tile.WebMercatorQuad, Form: tiles.Picture, Others: terrainSet, Scale: max(c.scale, 1)}.Named()
+	look := tiles.Look{Set: tile.WebMercatorQuad, Form: tiles.Picture, Others: terrainSet, PictureStyle: tiles.PictureStyle{Scale: max(c.scale, 1)}}.Named()
 	t, err := c.keptTile(look, nil, func(context.Context) (*tiles.Tile, error) {
 		return c.s.tiles.maker.Terrain(look.Set, c.tile, look.Scale)
 	})
@@ -169,6 +188,8 @@ func (d *tileJSONDoc) addresses(c *call, set string, f form) {
 	d.Tiles = []string{c.base + "/xyz/" + pathSegment(set) + "/{z}/{x}/{y}." + f.name}
 }
 
+func boundsDoc(b geo.Box) [4]float64 { return [4]float64{b.West, b.South, b.East, b.North} }
+
 // tileJSON answers /xyz/{tileJSON}.
 func (c *call) tileJSON() error {
 	if c.archive != nil {
@@ -183,9 +204,13 @@ func (c *call) tileJSON() error {
 	}
 	shown := c.shown()
 	b := tiles.Extent(shown)
+	by := tiles.Attribution(shown)
+	if frame, ok := c.s.cfg.Drawing.Relief(); ok && (c.terrain || c.shade) {
+		b, by = frame, c.s.cfg.Drawing.ReliefBy
+	}
 	doc := &tileJSONDoc{
-		Name: "Pamir", Description: description, Attribution: tiles.Attribution(shown),
-		MaxZoom: maxVectorZoom, Bounds: [4]float64{b.West, b.South, b.East, b.North},
+		Name: "Pamir", Description: description, Attribution: by,
+		MaxZoom: maxVectorZoom, Bounds: boundsDoc(b),
 		Center: [3]float64{(b.West + b.East) / 2, (b.South + b.North) / 2, float64(tiles.Fitting(tile.WebMercatorQuad, b))},
 	}
 	if c.collection != nil {
@@ -194,6 +219,8 @@ func (c *call) tileJSON() error {
 	switch {
 	case c.terrain:
 		doc.Name, doc.Description, doc.MaxZoom, doc.Encoding = "Heights", "Metres above the sea, in the colours of pictures: terrarium.", maxTerrainZoom, "terrarium"
+	case c.shade:
+		doc.Name, doc.Description, doc.MaxZoom = "Relief", "The relief, lit from the north-west.", maxTerrainZoom
 	case c.picture:
 		doc.MaxZoom = maxPictureZoom
 	default:
@@ -201,7 +228,7 @@ func (c *call) tileJSON() error {
 		doc.addresses(c, c.setName, asMVT)
 		return c.writeJSON(doc)
 	}
-	doc.TileSize = raster.TileSize
+	doc.TileSize = max(c.side, raster.TileSize)
 	doc.addresses(c, c.setName, asPNG)
 	return c.writeJSON(doc)
 }

@@ -18,10 +18,7 @@ type Look struct {
 	Form   Form
 	Layers []Layer // from the ground up
 
-	Style string // of a picture
-	Bare  bool   // a picture without background and relief
-	Lang  string // of names in a picture
-	Scale int    // pixels for one of a picture: 1, or 2 on fine screens
+	PictureStyle // of a picture
 
 	// Others is whatever else it depends on, such as the version of an archive.
 	Others string
@@ -36,6 +33,24 @@ const (
 	Vector  Form = "mvt"
 	Picture Form = "png"
 	Stored  Form = "stored" // in an archive
+)
+
+// PictureStyle says how pictures are drawn.
+type PictureStyle struct {
+	Style string
+	Part  Part
+	Lang  string // of names; "": as the features have them
+	Scale int    // pixels of the picture for one of the screen: 1, or 2 on fine ones
+	Side  int    // of a tile in pixels of the screen: 256, or 512 for fewer tiles
+}
+
+// Part is what of a style is drawn.
+type Part uint8
+
+const (
+	Whole Part = iota
+	Alone      // features without background and relief, to be laid over others
+	Shade      // the relief alone
 )
 
 // Layer is a collection, or a part of it.
@@ -64,7 +79,7 @@ func (l *Layer) margin(z int) (m float64, ok bool) {
 // Named returns the look with its name.
 func (l Look) Named() *Look {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s|%s|%s|%v|%s|%d|%s", l.Set.ID, l.Form, l.Style, l.Bare, l.Lang, l.Scale, l.Others)
+	fmt.Fprintf(&b, "%s|%s|%+v|%s", l.Set.ID, l.Form, l.PictureStyle, l.Others)
 	for _, x := range l.Layers {
 		fmt.Fprintf(&b, "|%s", x.Collection.ID)
 		if x.Time != nil {

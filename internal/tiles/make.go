@@ -29,8 +29,17 @@ func NewMaker(s store.Store, collections []*store.Collection, d Drawing) (*Maker
 
 // Drawing is what pictures are drawn with.
 type Drawing struct {
-	Styles map[string]*style.Style
-	Assets *raster.Assets
+	Styles   map[string]*style.Style
+	Assets   *raster.Assets
+	ReliefBy string // whose the heights of the assets are
+}
+
+// Relief returns where the relief is; false where there is none to be drawn.
+func (d *Drawing) Relief() (geo.Box, bool) {
+	if d.Assets == nil || d.Assets.Relief == nil {
+		return geo.Box{}, false
+	}
+	return geo.BoxOf(d.Assets.Relief.Frame()), true
 }
 
 // Make makes a tile of a look, in which features have states; nil for none.

@@ -44,7 +44,7 @@ func (m *Maker) Box(x *Map) geo.Box {
 	if sheet == nil {
 		return geo.World
 	}
-	v, most := x.view(), 0.0
+	v, most := x.frame(), 0.0
 	for _, w := range raster.Wants(sheet, v.Zoom) {
 		most = max(most, w.Buffer)
 	}
@@ -57,7 +57,7 @@ func (m *Maker) Map(ctx context.Context, x *Map) (*Tile, error) {
 	if sheet == nil {
 		return nil, ErrNoStyle
 	}
-	v := x.view()
+	v := x.frame()
 	layers, err := m.around(ctx, x, sheet, &v)
 	if err != nil {
 		return nil, err
@@ -71,8 +71,8 @@ func (m *Maker) Map(ctx context.Context, x *Map) (*Tile, error) {
 	return m.draw(ctx, v, sheet, append(layers, over...))
 }
 
-// view is what package raster calls the map.
-func (x *Map) view() raster.View {
+// frame is what package raster calls the map.
+func (x *Map) frame() raster.View {
 	middle := x.CRS.Inverse(x.Bounds.Center())
 	perPixel := (x.Bounds.Max[1] - x.Bounds.Min[1]) / float64(x.Height) * x.CRS.Unit
 	lat := middle[1]

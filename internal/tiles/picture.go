@@ -2,7 +2,6 @@ package tiles
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"pamir/geo/raster"
@@ -18,14 +17,15 @@ func (m *Maker) PictureLook(s *tile.Set, layers []Layer, as PictureStyle) *Look 
 	if sheet == nil {
 		return nil
 	}
-	l := Look{Set: s, Form: Picture, Style: as.Style, Bare: as.Bare, Lang: as.Lang, Scale: as.Scale}
+	l := Look{Set: s, Form: Picture, PictureStyle: as}
 	for _, x := range layers {
 		x.Margins = make([]float64, s.Matrices)
 		for z := range x.Margins {
 			x.Margins[z] = -1
-			for _, w := range raster.Wants(sheet, raster.TileView(s, tile.ID{Z: z}, 1).Zoom) {
+			v := as.view(s, tile.ID{Z: z})
+			for _, w := range raster.Wants(sheet, v.Zoom) {
 				if w.Source == Source && w.Layer == x.Collection.ID {
-					x.Margins[z] = w.Buffer / raster.TileSize
+					x.Margins[z] = w.Buffer / float64(v.Width)
 				}
 			}
 		}
@@ -34,16 +34,21 @@ func (m *Maker) PictureLook(s *tile.Set, layers []Layer, as PictureStyle) *Look 
 	return l.Named()
 }
 
-// PictureStyle says how pictures are drawn.
-type PictureStyle struct {
-	Style string
-	Bare  bool // without background and relief
-	Lang  string
-	Scale int // 1 or 2
+// largeSide is twice the side of the tiles that package raster knows.
+const largeSide = 2 * raster.TileSize
+
+// view is what package raster calls a tile: with a large one as one of its four
+// parts looks.
+func (p PictureStyle) view(s *tile.Set, id tile.ID) raster.View {
+	v := raster.TileView(s, id, float64(max(p.Scale, 1)))
+	if p.Side == largeSide {
+		v.Width, v.Height, v.Zoom = largeSide, largeSide, v.Zoom+1
+	}
+	return v
 }
 
 func (m *Maker) sheet(as PictureStyle) *style.Style {
-	return m.sheets.get(sheetName{as.Style, as.Lang, as.Bare})
+	return m.sheets.get(sheetName{as.Style, as.Lang, as.Part})
 }
 
 // Style returns a style with a layer for each collection, to be served; nil where
@@ -54,6 +59,14 @@ func (m *Maker) Style(name, lang string) *style.Style {
 
 // picture draws a tile. One in which nothing is drawn has no bytes.
 func (m *Maker) picture(ctx context.Context, l *Look, id tile.ID, states States) (*Tile, error) {
+	sheet := m.sheet(l.PictureStyle)
+	if sheet == nil {
+		return nil, ErrNoStyle
+	}
+	v := l.view(l.Set, id)
+	if l.Part == Shade {
+		return m.shade(ctx, v, sheet)
+	}
 	var layers []raster.Layer
 	for _, x := range l.Layers {
 		features, err := m.features(ctx, l, x, id)
@@ -64,11 +77,7 @@ func (m *Maker) picture(ctx context.Context, l *Look, id tile.ID, states States)
 			layers = append(layers, rasterLayer(x.Collection, features, states.of(x.Collection)))
 		}
 	}
-	sheet := m.sheet(PictureStyle{l.Style, l.Bare, l.Lang, l.Scale})
-	if sheet == nil {
-		return nil, fmt.Errorf("there is no style %q", l.Style)
-	}
-	return m.draw(ctx, raster.TileView(l.Set, id, float64(l.Scale)), sheet, layers)
+	return m.draw(ctx, v, sheet, layers)
 }
 
 func (m *Maker) draw(ctx context.Context, v raster.View, sheet *style.Style, layers []raster.Layer) (*Tile, error) {

@@ -42,8 +42,7 @@ func ReadStyles(files fs.FS) (map[string]*style.Style, error) {
 
 // sheets are the styles that pictures are drawn by, in each language.
 type sheets struct {
-	styles map[string]*style.Style // of all collections
-	bare   map[string]*style.Style // of one of them: without background and relief
+	parts map[string][3]*style.Style // by Part
 
 	mu   sync.Mutex
 	made map[sheetName]*style.Style
@@ -51,32 +50,43 @@ type sheets struct {
 
 type sheetName struct {
 	style, lang string
-	bare        bool
+	part        Part
 }
 
-// newSheets completes styles for collections that a style does not know: they
-// are drawn in a plain way, over the rest if they are the operator's own, and in
-// pictures of their own in any case.
+// newSheets fits styles to the collections that there are. Those that a style
+// does not know are drawn in a plain way, over the rest if they are the operator's
+// own, and in pictures of their own in any case; layers of others are left out.
 func newSheets(styles map[string]*style.Style, collections []*store.Collection) (*sheets, error) {
-	s := &sheets{map[string]*style.Style{}, map[string]*style.Style{}, sync.Mutex{}, map[sheetName]*style.Style{}}
+	s := &sheets{parts: map[string][3]*style.Style{}, made: map[sheetName]*style.Style{}}
+	missing := func(layer any) bool {
+		l, _ := layer.(map[string]any)
+		return l["source"] == Source && !slices.ContainsFunc(collections, func(c *store.Collection) bool { return c.ID == l["source-layer"] })
+	}
 	for id, base := range styles {
-		var own, any []any
+		var own, plain []any
 		for i, c := range collections {
 			if knows(base, c.ID) {
 				continue
 			}
-			plain := plainLayers(c, i)
-			any = append(any, plain...)
+			layers := plainLayers(c, i)
+			plain = append(plain, layers...)
 			if c.Role == store.User {
-				own = append(own, plain...)
+				own = append(own, layers...)
 			}
 		}
-		var err1, err2 error
-		s.styles[id], err1 = changed(base, func(d document) { d["layers"] = append(d.layers(), own...) })
-		s.bare[id], err2 = changed(base, func(d document) { d["layers"] = append(foreground(d.layers()), any...) })
-		if err := errors.Join(err1, err2); err != nil {
+		var parts [3]*style.Style
+		var errs [3]error
+		for part, change := range [3]func([]any) []any{
+			Whole: func(l []any) []any { return append(l, own...) },
+			Alone: func(l []any) []any { return append(slices.DeleteFunc(l, isGround), plain...) },
+			Shade: func(l []any) []any { return slices.DeleteFunc(l, func(x any) bool { return typeOf(x) != "hillshade" }) },
+		} {
+			parts[part], errs[part] = changed(base, func(d document) { d["layers"] = change(slices.DeleteFunc(d.layers(), missing)) })
+		}
+		if err := errors.Join(errs[:]...); err != nil {
 			return nil, fmt.Errorf("style %s: %w", id, err)
 		}
+		s.parts[id] = parts
 	}
 	return s, nil
 }
@@ -115,24 +125,21 @@ func changed(s *style.Style, change func(document)) (*style.Style, error) {
 func (s *sheets) get(n sheetName) *style.Style {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	from := s.styles
-	if n.bare {
-		from = s.bare
-	}
-	if made := s.made[n]; made != nil || from[n.style] == nil {
+	from := s.parts[n.style][n.part]
+	if made := s.made[n]; made != nil || from == nil {
 		return made
 	}
-	made := from[n.style].In(n.lang)
+	made := from.In(n.lang)
 	s.made[n] = made
 	return made
 }
 
-// foreground leaves out what covers all of a picture.
-func foreground(layers []any) []any {
-	return slices.DeleteFunc(layers, func(l any) bool {
-		layer, _ := l.(map[string]any)
-		return layer["type"] == "background" || layer["type"] == "hillshade"
-	})
+// isGround reports whether a layer covers all of a picture.
+func isGround(layer any) bool { return typeOf(layer) == "background" || typeOf(layer) == "hillshade" }
+
+func typeOf(layer any) any {
+	l, _ := layer.(map[string]any)
+	return l["type"]
 }
 
 // colors of collections that no style knows: Okabe and Ito's, which most people

@@ -43,7 +43,7 @@ export interface Meta {
   schedules: string | null;
   bbox: [number, number, number, number];
   collections: CollectionMeta[];
-  relief: { href: string; bbox: [number, number, number, number] } | null;
+  relief: { href: string; bbox: [number, number, number, number]; attribution: string } | null;
   languages: string[];
 }
 

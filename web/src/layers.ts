@@ -22,13 +22,22 @@ export const isLayer = (s: string): s is Layer => (layers as readonly string[]).
 export const groups = ['ports', 'passes', 'sections', 'roads', 'zones'] as const satisfies (Collection & Layer)[];
 export type Group = (typeof groups)[number];
 
-/** The collections of the basemap, and the layer that shows each; countries always show. */
-export const basemap = {
-  countries: null,
-  'urban-areas': 'urban',
-  'rivers-minor': 'water',
-  rivers: 'water',
-  lakes: 'water',
-  boundaries: 'boundaries',
-} as const satisfies Record<string, Layer | null>;
-export type Base = keyof typeof basemap;
+/** The collections that the server draws as the ground, by the layer that shows them. */
+const ground: Partial<Record<Layer, readonly string[]>> = {
+  urban: ['urban-areas'],
+  water: ['rivers-minor', 'rivers', 'lakes'],
+  boundaries: ['boundaries'],
+  places: ['countries'],
+};
+
+/** What an imported region may bring besides. */
+const imported: Partial<Record<Layer, readonly string[]>> = {
+  water: ['waterways', 'water'],
+  boundaries: ['admin-boundaries'],
+};
+
+/** The collections of the ground for the layers that are on, from the ground up, of those that there are. */
+export function groundOf(on: ReadonlySet<Layer>, served: readonly string[]): string[] {
+  const of = (l: Layer) => [...(ground[l] ?? []), ...(imported[l] ?? []).filter((c) => served.includes(c))];
+  return (['urban', 'water', 'boundaries', 'places'] as const).filter((l) => on.has(l)).flatMap(of);
+}

@@ -1,10 +1,9 @@
 import { type API, ProblemError } from './api.ts';
 import { type Collection, collections, type Feature } from './feature.ts';
-import { type Base, basemap } from './layers.ts';
 import { makeIndex } from './search.ts';
 import type { Data } from './state.ts';
 
-export const noData: Data = { meta: null, status: 'loading', features: {}, base: {}, index: { entries: [] } };
+export const noData: Data = { meta: null, status: 'loading', features: {}, index: { entries: [] } };
 
 /** Tells of data as they come: whole new objects, so that what has not changed can be told by identity. */
 export interface Receiver {
@@ -13,7 +12,7 @@ export interface Receiver {
   missing(): void;
 }
 
-/** Loads what the page shows: the gateway's features at once, then the ground part by part. */
+/** Loads what the page shows but for the ground, which the server draws. */
 export async function load(api: API, to: Receiver): Promise<void> {
   const meta = api.meta().then(
     (m) => to.data((d) => ({ ...d, meta: m })),
@@ -33,16 +32,6 @@ export async function load(api: API, to: Receiver): Promise<void> {
   const items = named.flatMap((c) => (loaded[c] ?? []).map((feature) => ({ collection: c, id: feature.id, feature })));
   to.data((d) => ({ ...d, status: 'ready', features: loaded, index: makeIndex(items) }));
   await meta;
-  await Promise.all((Object.keys(basemap) as Base[]).map((name) => ground(api, name, to)));
-}
-
-async function ground(api: API, name: Base, to: Receiver): Promise<void> {
-  try {
-    const loaded = await features(api, name);
-    to.data((d) => ({ ...d, base: { ...d.base, [name]: loaded } }));
-  } catch {
-    to.missing();
-  }
 }
 
 /** A collection's features; none if the server has no such collection. */

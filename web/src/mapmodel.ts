@@ -1,5 +1,6 @@
 import type { Box, Item } from './feature.ts';
 import { boxOf, pointsOf } from './geometry.ts';
+import { groundOf } from './layers.ts';
 import type { Insets, MapModel } from './map/model.ts';
 import { chainOf, type Data, hoursOf, itemOf, listOf, portOf, type State } from './state.ts';
 import { lookOf, nowOf } from './status.ts';
@@ -17,10 +18,10 @@ export function mapModel(state: State, title: (item: Item) => string): MapModel 
   return {
     lang: state.lang,
     theme: `${state.theme} ${state.dark}`,
+    dark: state.dark,
     layers: page.layers,
-    relief: data.meta?.relief ?? null,
     extent: data.meta?.bbox ?? null,
-    base: data.base,
+    ground: groundOf(page.layers, data.meta?.collections?.map((c) => c.id) ?? none),
     places: data.features.places ?? none,
     items: last.items,
     extra: extra.filter((i) => i.collection !== 'checkpoints'),

@@ -3,7 +3,7 @@ import type { Box, Collection, Feature, Item, Position, Ref } from './feature.ts
 import { collections } from './feature.ts';
 import { touches } from './geometry.ts';
 import type { Lang, Messages } from './i18n.ts';
-import { type Base, type Group, groups } from './layers.ts';
+import { type Group, groups } from './layers.ts';
 import type { Index } from './search.ts';
 import { type Hours, type Status, statusOf, type Timetable } from './status.ts';
 import type { Fault, Page, Theme } from './url.ts';
@@ -13,7 +13,6 @@ export interface Data {
   meta: Meta | null;
   status: 'loading' | 'ready' | 'failed';
   features: Partial<Record<Collection, Feature[]>>;
-  base: Partial<Record<Base, Feature[]>>;
   index: Index;
 }
 

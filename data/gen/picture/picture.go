@@ -11,47 +11,6 @@ import (
 	"github.com/klauspost/compress/zlib"
 )
 
-// Levels is an image of levels: 0 is clear, a positive level is white and a
-// negative one black, each the more opaque the farther from 0.
-type Levels struct {
-	Columns, Rows int
-	Level         []int8 // row by row, from -MaxLevel to MaxLevel
-}
-
-// MaxLevel is the most opaque level.
-const MaxLevel = 100
-
-// EncodePNG writes the picture as a palette of black and white with alpha: half
-// the size of grey with alpha, and every client reads it. maxBlack and maxWhite
-// are the opacity at MaxLevel, from 0 to 255.
-func (p *Levels) EncodePNG(maxBlack, maxWhite uint8) ([]byte, error) {
-	if p.Columns <= 0 || p.Rows <= 0 || len(p.Level) != p.Columns*p.Rows {
-		return nil, errors.New("the picture's size does not fit its levels")
-	}
-	var b bytes.Buffer
-	begin(&b, p.Columns, p.Rows, 8, 3) // bits of an index; palette
-
-	colours := make([]byte, 3*(2*MaxLevel+1))
-	alpha := make([]byte, 2*MaxLevel+1)
-	for i := range alpha {
-		level := i - MaxLevel
-		most := int(maxBlack)
-		if level > 0 {
-			most = int(maxWhite)
-			colours[3*i], colours[3*i+1], colours[3*i+2] = 255, 255, 255
-		}
-		alpha[i] = byte((max(level, -level)*most + MaxLevel/2) / MaxLevel)
-	}
-	chunk(&b, "PLTE", colours)
-	chunk(&b, "tRNS", alpha)
-
-	pixels := make([]byte, len(p.Level))
-	for i, level := range p.Level {
-		pixels[i] = byte(int(level) + MaxLevel)
-	}
-	return end(&b, pixels, p.Columns, 1)
-}
-
 // Heights is a picture of one number a pixel.
 type Heights struct {
 	Columns, Rows int

@@ -171,5 +171,8 @@ func (r *Relief) Height(lon, lat float64) float64 {
 // Covers reports whether any of a box lies in the frame.
 func (r *Relief) Covers(b orb.Bound) bool { return r.frame.Intersects(b) }
 
+// Frame is where the relief is shown, in degrees.
+func (r *Relief) Frame() orb.Bound { return r.frame }
+
 // Step is how far apart the heights are, in degrees.
 func (r *Relief) Step() float64 { return r.step }

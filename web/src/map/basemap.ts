@@ -1,66 +1,70 @@
 import * as L from 'leaflet';
-import type { Feature } from '../feature.ts';
-import { type Base, basemap, type Layer } from '../layers.ts';
-import { drawn } from './latlng.ts';
 import type { MapModel } from './model.ts';
-import type { Palette } from './palette.ts';
 
-/** The ground: land, relief, water, built-up areas and boundaries. Nothing of it can be clicked. */
+/** How large a tile is on the screen, in pixels: four of the usual ones, and sixteen for what is soft in any case. */
+const side = { features: 512, relief: 1024 };
+
+/** The ground, as the server draws it: the relief, and over it water, built-up areas, boundaries and names. */
 export class BaseMap {
   private readonly map: L.Map;
-  private readonly groups = new Map<Base, L.LayerGroup>();
-  private readonly drawn = new Map<Base, { features: Feature[]; palette: Palette }>();
-  private relief: L.ImageOverlay | null = null;
+  private readonly base: string;
+  private readonly relief: L.TileLayer;
+  private readonly features: L.TileLayer;
+  private shown = '';
 
-  constructor(map: L.Map) {
+  constructor(map: L.Map, base: string) {
     this.map = map;
+    this.base = base;
+    // Beyond zoom 8 the relief's grid has no more to say.
+    this.relief = L.tileLayer('', {
+      pane: 'relief',
+      tileSize: side.relief,
+      zoomOffset: -2,
+      minNativeZoom: 2,
+      maxNativeZoom: 8,
+      keepBuffer: 1,
+    });
+    this.features = L.tileLayer('', {
+      pane: 'ground',
+      tileSize: side.features,
+      zoomOffset: -1,
+      minNativeZoom: 1,
+      keepBuffer: 1,
+    });
   }
 
-  show(m: MapModel, palette: Palette, base: string): void {
-    for (const [name, layer] of Object.entries(basemap) as [Base, Layer | null][]) {
-      const features = m.base[name];
-      if (!features) continue;
-      this.draw(name, features, palette);
-      const group = this.groups.get(name);
-      if (group) toggle(this.map, group, layer === null || m.layers.has(layer));
-    }
-    if (m.relief && !this.relief) {
-      const [west, south, east, north] = m.relief.bbox;
-      const href = new URL(m.relief.href, location.href);
-      // Through our own address, whatever the server calls itself.
-      const path = href.pathname.startsWith(base) ? href.pathname : base + href.pathname;
-      this.relief = L.imageOverlay(
-        path,
-        [
-          [south, west],
-          [north, east],
-        ],
-        { pane: 'relief', className: 'relief' },
-      );
-    }
-    if (this.relief) toggle(this.map, this.relief, m.layers.has('relief'));
+  show(m: MapModel): void {
+    const look = m.dark ? '@dark' : '';
+    const fine = window.devicePixelRatio > 1.25 ? '@2x' : '';
+    const shown = [look, m.lang, m.layers.has('relief'), m.extent, m.ground].join();
+    if (shown === this.shown) return;
+    this.shown = shown;
+    const bounds = m.extent && boundsOf(m.extent);
+    this.lay(this.relief, m.layers.has('relief') ? `/xyz/relief${look}/{z}/{x}/{y}.png` : null, bounds);
+    const what = `ground=false&lang=${m.lang}&collections=${m.ground.join()}`;
+    const tiles = `/xyz/pamir${look}@${side.features}${fine}/{z}/{x}/{y}.png?${what}`;
+    this.lay(this.features, m.ground.length > 0 ? tiles : null, bounds);
     this.fade();
   }
 
   /** The relief's grid is coarse: it fades beyond zoom 7. */
   fade(): void {
-    this.relief?.setOpacity(Math.max(0.2, 0.6 - Math.max(0, this.map.getZoom() - 7) * 0.13));
+    this.relief.setOpacity(Math.max(0.25, 1 - Math.max(0, this.map.getZoom() - 7) * 0.19));
   }
 
-  private draw(name: Base, features: Feature[], palette: Palette): void {
-    const before = this.drawn.get(name);
-    if (before?.features === features && before.palette === palette) return;
-    this.drawn.set(name, { features, palette });
-    this.groups.get(name)?.remove();
-    const pane = name === 'countries' ? 'land' : 'ground';
-    const group = L.layerGroup();
-    for (const f of features) {
-      if (!f.geometry) continue;
-      const style = { ...styleOf(name, f, palette), pane, interactive: false, renderer: rendererOf(this.map, pane) };
-      group.addLayer(drawn(f.geometry, style));
-    }
-    this.groups.set(name, group);
+  /** Shows a layer with the tiles of an address, or takes it away. */
+  private lay(layer: L.TileLayer, address: string | null, bounds: L.LatLngBounds | null): void {
+    // Taken away first: Leaflet's redraw() asks for tiles of broken zooms, such as 5.5.
+    layer.remove();
+    if (!address) return;
+    if (bounds) layer.options.bounds = bounds;
+    layer.setUrl(this.base + address, true);
+    layer.addTo(this.map);
   }
+}
+
+function boundsOf([west, south, east, north]: NonNullable<MapModel['extent']>): L.LatLngBounds {
+  return L.latLngBounds([south, west], [north, east]);
 }
 
 const renderers = new WeakMap<L.Map, Map<string, L.Canvas>>();
@@ -72,30 +76,4 @@ export function rendererOf(map: L.Map, pane: string): L.Canvas {
   const canvas = own.get(pane) ?? L.canvas({ pane, padding: 0.3, tolerance: L.Browser.mobile ? 12 : 5 });
   own.set(pane, canvas);
   return canvas;
-}
-
-export function toggle(map: L.Map, layer: L.Layer, on: boolean): void {
-  if (on && !map.hasLayer(layer)) map.addLayer(layer);
-  else if (!on && map.hasLayer(layer)) map.removeLayer(layer);
-}
-
-function styleOf(name: Base, f: Feature, palette: Palette): L.PathOptions {
-  const rank = typeof f.properties.rank === 'number' ? f.properties.rank : 8;
-  switch (name) {
-    case 'countries':
-      // A line of the land's own colour closes the hair between neighbours.
-      return { fillColor: palette.land, fillOpacity: 1, color: palette.land, weight: 1.5 };
-    case 'urban-areas':
-      return { fillColor: palette.urban, fillOpacity: 1, stroke: false };
-    case 'lakes':
-      return { fillColor: palette.water, fillOpacity: 1, color: palette.river, weight: 0.75 };
-    case 'rivers':
-      return { color: palette.river, weight: rank <= 4 ? 1.8 : 1.3, opacity: 0.9 };
-    case 'rivers-minor':
-      return f.properties.kind === 'intermittent'
-        ? { color: palette.river, weight: 0.7, opacity: 0.7, dashArray: '3 3' }
-        : { color: palette.river, weight: 0.8, opacity: 0.75 };
-    case 'boundaries':
-      return { color: palette.boundary, weight: 1.1, dashArray: '5 4', lineCap: 'butt' };
-  }
 }

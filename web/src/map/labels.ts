@@ -12,7 +12,6 @@ interface Look {
 
 const family = 'system-ui, "Noto Sans", "Noto Sans CJK SC", "Droid Sans Fallback", sans-serif';
 const looks: Record<Hand, Look> = {
-  country: { font: '600', size: 12, tone: 'ink-soft', dot: 0 },
   port: { font: '650', size: 13, tone: 'ink', dot: 0 },
   pass: { font: '500', size: 12, tone: 'ink', dot: 0 },
   city: { font: '600', size: 13, tone: 'ink', dot: 3 },
@@ -83,13 +82,11 @@ export class LabelLayer {
     const wishes = near.map(({ label, x, y }) => {
       const look = looks[label.hand];
       context.font = fontOf(look);
-      spacing(context, label.hand);
       const pad = label.hand === 'shield' ? 5 : 2;
-      const words = wordsOf(label);
       return {
         x,
         y,
-        width: context.measureText(words).width + 2 * pad,
+        width: context.measureText(label.text).width + 2 * pad,
         height: look.size + 4,
         gap: label.gap,
         centred: label.gap === 0,
@@ -113,16 +110,10 @@ interface Placed {
 }
 
 const fontOf = (look: Look): string => `${look.font} ${look.size}px ${family}`;
-const wordsOf = (label: Label): string => (label.hand === 'country' ? label.text.toLocaleUpperCase() : label.text);
-
-function spacing(context: CanvasRenderingContext2D, hand: Hand): void {
-  if ('letterSpacing' in context) context.letterSpacing = hand === 'country' ? '2.5px' : '0px';
-}
 
 function write(context: CanvasRenderingContext2D, { label, x, y, rect }: Placed, palette: Palette): void {
   const look = looks[label.hand];
   context.font = fontOf(look);
-  spacing(context, label.hand);
   if (look.dot > 0 && label.gap > 0) {
     context.beginPath();
     context.arc(x, y, look.dot, 0, 2 * Math.PI);
@@ -147,8 +138,7 @@ function write(context: CanvasRenderingContext2D, { label, x, y, rect }: Placed,
   }
   context.strokeStyle = palette.halo;
   context.lineWidth = 3.5;
-  const words = wordsOf(label);
-  context.strokeText(words, rect.left + 2, middle);
+  context.strokeText(label.text, rect.left + 2, middle);
   context.fillStyle = palette[look.tone];
-  context.fillText(words, rect.left + 2, middle);
+  context.fillText(label.text, rect.left + 2, middle);
 }

@@ -16,7 +16,7 @@ import { type Palette, readPalette } from './palette.ts';
 const air = 3;
 
 /** The panes, from the ground up. Marks are in Leaflet's own, at 600. */
-const panes = { land: 210, relief: 220, ground: 230, lines: 420, glow: 430, names: 440 };
+const panes = { relief: 210, ground: 220, lines: 420, glow: 430, names: 440 };
 
 /** Makes the map in an element. This folder alone knows that it is Leaflet's. */
 export function createMap(element: HTMLElement, base: string, events: MapEvents, start: View): MapView {
@@ -63,7 +63,6 @@ function within([west, south, east, north]: NonNullable<MapModel['extent']>): L.
 
 class LeafletMap implements MapView {
   private readonly map: L.Map;
-  private readonly base: string;
   private readonly ground: BaseMap;
   private readonly lines: LineLayer;
   private readonly marks: MarkerLayer;
@@ -78,8 +77,7 @@ class LeafletMap implements MapView {
 
   constructor(map: L.Map, base: string, events: MapEvents) {
     this.map = map;
-    this.base = base;
-    this.ground = new BaseMap(map);
+    this.ground = new BaseMap(map, base);
     this.lines = new LineLayer(map, events);
     this.overlay = new Overlay(map);
     this.marks = new MarkerLayer(map, events);
@@ -115,11 +113,11 @@ class LeafletMap implements MapView {
     const palette = this.palette;
     if (m.extent && m.extent.join() !== this.model?.extent?.join()) this.map.setMaxBounds(within(m.extent));
     this.model = m;
-    this.ground.show(m, palette, this.base);
+    this.ground.show(m);
     this.lines.show(m, palette);
     this.overlay.show(m, palette);
     const moved = this.marks.show(m);
-    const named = [m.items, m.places, m.base.countries, m.base.lakes, m.layers, m.lang, palette, m.selected];
+    const named = [m.items, m.places, m.layers, m.lang, palette, m.selected];
     if (named.some((v, i) => v !== this.named[i])) {
       this.named = named;
       this.names.set(labelsOf(m), palette);

@@ -1,7 +1,7 @@
 import type { Meta } from '../api.ts';
 import type { Box, Feature, Item, Position, Ref } from '../feature.ts';
 import type { Lang } from '../i18n.ts';
-import type { Base, Layer } from '../layers.ts';
+import type { Layer } from '../layers.ts';
 import type { Look } from '../status.ts';
 import type { View } from '../url.ts';
 
@@ -10,11 +10,12 @@ export interface MapModel {
   lang: Lang;
   /** Changes when the colours do. */
   theme: string;
+  dark: boolean;
   layers: ReadonlySet<Layer>;
-  relief: Meta['relief'];
   /** What there are data of: west, south, east, north; null while it is not known. */
   extent: Meta['bbox'] | null;
-  base: Partial<Record<Base, Feature[]>>;
+  /** The collections that the ground shows. */
+  ground: readonly string[];
   places: Feature[];
   /** What the list shows, in its order. */
   items: readonly Item[];

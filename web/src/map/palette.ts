@@ -1,10 +1,6 @@
 /** The map's colours, as the style sheet has them for the theme in force. */
 export const tones = [
   'land',
-  'water',
-  'river',
-  'urban',
-  'boundary',
   'road',
   'casing',
   'section',

@@ -15,7 +15,7 @@ export function terms({ t, state, base }: Context): TemplateResult {
           ${group[0]?.license ? html`<span class="quiet" lang="en">${group[0].license}</span>` : nothing}
         </li>`,
       )}
-      ${meta?.relief ? html`<li><span>${t.layerNames.relief}</span> <span lang="en">ETOPO5, NOAA; public domain</span></li>` : nothing}
+      ${meta?.relief ? html`<li><span>${t.layerNames.relief}</span> <span lang="en">${meta.relief.attribution}</span></li>` : nothing}
       <li><span lang="en">Leaflet 1.9.4, BSD-2-Clause · lit-html, BSD-3-Clause</span></li>
     </ul>
     <p class="quiet">${t.disclaimer}</p>
