@@ -23,7 +23,7 @@ import (
 // sheet draws the fixture: a ground, roads and ports with their names.
 const sheet = `{"version": 8, "name": "Plain", "sprite": "sprites/light", "sources": {"pamir": {"type": "vector"}, "relief": {"type": "raster-dem"}}, "layers": [
 	{"id": "ground", "type": "background", "paint": {"background-color": "%s"}},
-	{"id": "relief", "type": "hillshade", "source": "relief", "maxzoom": 1},
+	{"id": "relief", "type": "hillshade", "source": "relief", "maxzoom": 5},
 	{"id": "sections", "type": "line", "source": "pamir", "source-layer": "sections", "paint": {"line-color": "#cc0000", "line-width": 3}},
 	{"id": "nowhere", "type": "line", "source": "pamir", "source-layer": "nowhere"},
 	{"id": "ports", "type": "circle", "source": "pamir", "source-layer": "ports", "minzoom": 3, "paint": {"circle-color": "#0000cc", "circle-radius": 5}},
@@ -321,6 +321,14 @@ func TestPictureTiles(t *testing.T) {
 	c.get("/xyz/ports/6/45/24.png?collections=sections").is(400).problem("invalid-parameter", "collections")
 	c.get("/xyz/relief@dark/1/1/0.png").ok().picture()
 	c.get("/xyz/relief/6/0/0.png").is(204)
+	left, right := c.get("/xyz/relief/5/22/12.png").ok().picture(), c.get("/xyz/relief/5/23/12.png").ok().picture()
+	for y := range left.Bounds().Dy() {
+		_, _, _, a := left.At(left.Bounds().Max.X-1, y).RGBA()
+		_, _, _, b := right.At(0, y).RGBA()
+		if math.Abs(float64(a)-float64(b))/0xffff > 1.5/32 {
+			t.Fatalf("row %d: the relief changes from %x to %x between two tiles", y, a, b)
+		}
+	}
 	about := c.get("/v1/meta").ok().json()["relief"].(map[string]any)
 	described := c.get(strings.TrimPrefix(about["href"].(string), host)).ok().json()
 	if described["attribution"] != "Somebody" || about["attribution"] != "Somebody" || fmt.Sprint(described["bounds"]) != "[66 34 82 44]" {
