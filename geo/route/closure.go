@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"time"
@@ -24,7 +25,7 @@ type Closure struct {
 	Line     orb.LineString
 	OneWay   bool      // only along the way, or the line
 	Modes    Modes     // 0: all
-	SpeedKmh float64   // 0: closed
+	SpeedKmh float64   // 0: closed; for a while, at most: it makes nothing faster
 	From, To time.Time // from when, and until when, without it; zero: no end
 	Reason   string
 }
@@ -252,12 +253,49 @@ func (t *traffic) change(m Mode, old *traffic) (changed bool, err error) {
 	return changed, err
 }
 
+// during returns costs with the closures for a while that are in force at a
+// time, and their places among all closures.
+func (t *traffic) during(c *costs, at time.Time) (*costs, []int) {
+	var standing []int
+	for i, cl := range t.closures {
+		if cl.timed() && cl.at(at, at) {
+			standing = append(standing, i)
+		}
+	}
+	if len(standing) == 0 {
+		return c, nil
+	}
+	with := *c
+	if with.over = maps.Clone(c.over); with.over == nil {
+		with.over = map[uint32]uint32{}
+	}
+	for _, i := range standing {
+		for _, a := range t.closures[i].arcs[c.mode] {
+			with.over[a] = max(with.arc(a), c.slowed(a, t.closures[i].SpeedKmh))
+		}
+	}
+	return &with, standing
+}
+
 // slowed returns what an arc costs at a speed, 0 being closed.
 func (c *costs) slowed(arc uint32, kmh float64) uint32 {
 	if kmh == 0 || c.base[arc] >= infinity {
 		return infinity
 	}
 	return atMost(float64(c.g.edges[arc>>1].Length) * 3.6 / kmh)
+}
+
+// Lasting returns until when the closures that are in force at a time are the
+// same; zero: for good.
+func (r *Router) Lasting(at time.Time) (until time.Time) {
+	for _, c := range r.now.Load().closures {
+		for _, change := range []time.Time{c.From, c.To} {
+			if change.After(at) && (until.IsZero() || change.Before(until)) {
+				until = change
+			}
+		}
+	}
+	return until
 }
 
 // Closures returns the closures that are in force, and the version of the

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -175,6 +176,99 @@ func TestClosuresAreWeights(t *testing.T) {
 					router.end(w)
 				}
 			}
+		}
+	}
+}
+
+// TestDuring: tables and reaches take what is closed for a while as it is at
+// the time that they are of, just as if it were closed for good.
+func TestDuring(t *testing.T) {
+	at := time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC)
+	ctx := context.Background()
+	compared := 0
+	for seed := range uint64(40) {
+		r := rand.New(rand.NewPCG(seed, 71))
+		tw := randomTown(r)
+		if len(tw.ways) < 4 {
+			continue
+		}
+		closed := func(timed bool) (list []Closure) {
+			r := rand.New(rand.NewPCG(seed, 72))
+			for i := range 3 {
+				c := Closure{Ways: []int64{tw.ways[r.IntN(len(tw.ways))].ID}, SpeedKmh: float64(r.IntN(2)), OneWay: r.IntN(2) == 0}
+				if i > 0 && timed {
+					c.From, c.To = at.Add(-time.Hour), at.Add(time.Hour)
+				}
+				list = append(list, c)
+			}
+			return list
+		}
+		a, b := routerOf(t, tw), routerOf(t, tw)
+		if err := errors.Join(a.SetClosures(ctx, closed(true)), b.SetClosures(ctx, closed(false))); err != nil {
+			t.Fatal(err)
+		}
+		stop := func() Stop { return Stop{At: orb.Point{75 + r.Float64()*0.01, r.Float64() * 0.008}} }
+		p := TablePlan{Options: Options{Mode: Mode(r.IntN(int(modes)))}, From: []Stop{stop(), stop()}, To: []Stop{stop(), stop(), stop()}, Distances: true}
+		want, err := b.Table(ctx, &p)
+		p.During = at
+		got, err2 := a.Table(ctx, &p)
+		if err != nil || err2 != nil {
+			continue
+		}
+		compared++
+		if !slices.Equal(got.Hundredths, want.Hundredths) || !slices.Equal(got.Centimetres, want.Centimetres) {
+			t.Errorf("seed %d: the table is %v %v, want %v %v", seed, got.Hundredths, got.Centimetres, want.Hundredths, want.Centimetres)
+		}
+		inquiry := a.Now().Inquire(ctx, &p.Options)
+		if err := inquiry.Special(); err != nil {
+			t.Fatal(err)
+		}
+		for i, w := range inquiry.Table(got.From, got.To) {
+			if x := int64(w); x != want.Hundredths[i] && (x < infinity || want.Hundredths[i] >= 0) {
+				t.Errorf("seed %d: the inquiry's cell %d is %d, want %d", seed, i, x, want.Hundredths[i])
+			}
+		}
+		inquiry.End()
+		for _, byDistance := range []bool{false, true} {
+			reach := ReachPlan{Options: p.Options, At: stop(), ByDistance: byDistance, Limits: []uint32{uint32(r.IntN(20_000))}}
+			got, err := a.Reach(ctx, &reach)
+			reach.During = time.Time{}
+			want, err2 := b.Reach(ctx, &reach)
+			if (err == nil) != (err2 == nil) || err == nil && !slices.Equal(got.Contours[0].roads, want.Contours[0].roads) {
+				t.Errorf("seed %d: another reach", seed)
+			}
+		}
+		p.During = at.Add(time.Hour) // over by then
+		got, err = a.Table(ctx, &p)
+		if err := b.SetClosures(ctx, closed(false)[:1]); err != nil {
+			t.Fatal(err)
+		}
+		if want, err2 = b.Table(ctx, &p); err != nil || err2 != nil || !slices.Equal(got.Hundredths, want.Hundredths) {
+			t.Errorf("seed %d: what is over still closes", seed)
+		}
+	}
+	if compared < 20 {
+		t.Errorf("only %d compared", compared)
+	}
+}
+
+// TestClosureIsNamed: who finds no way learns which closure it was.
+func TestClosureIsNamed(t *testing.T) {
+	tw := drawTown(t, closeTown)
+	r := routerOf(t, tw)
+	at := time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC)
+	for _, timed := range []bool{false, true} {
+		c := Closure{ID: "c7", Ways: []int64{2, 4, 5}, Reason: "a flood"}
+		if timed {
+			c.To = at.Add(time.Hour)
+		}
+		if err := r.SetClosures(context.Background(), []Closure{{ID: "c1", Ways: []int64{4}, SpeedKmh: 5}, c}); err != nil {
+			t.Fatal(err)
+		}
+		_, err := r.Route(context.Background(), &Plan{Options: Options{Departure: at}, Stops: []Stop{{At: tw.at('a')}, {At: tw.at('d')}}})
+		var no *NoRouteError
+		if !errors.As(err, &no) || no.Reason != BarredByClosure || no.Closure != "c7" || !strings.HasSuffix(no.Error(), "by closure c7: a flood") {
+			t.Errorf("for a while: %v: %v", timed, err)
 		}
 	}
 }

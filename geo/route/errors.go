@@ -34,6 +34,8 @@ type NoRouteError struct {
 	Reason   Reason
 	Road     string // the road that the reason is about, if there is one
 	What     string // such as "height" or "toll"
+	Closure  string // the id of the closure that the reason is about
+	Because  string // what it says of why
 }
 
 // Reason is why there is no way.
@@ -61,7 +63,14 @@ func (e *NoRouteError) Error() string {
 	case BarredByVehicle:
 		return s + "the vehicle breaks a limit on every way: " + e.What + on
 	case BarredByClosure:
-		return s + "every way is closed" + on
+		s += "every way is closed" + on
+		if e.Closure != "" {
+			s += " by closure " + e.Closure
+		}
+		if e.Because != "" {
+			s += ": " + e.Because
+		}
+		return s
 	case BarredByRule:
 		return s + "a rule bars every way at that time" + on
 	case BarredByRight:

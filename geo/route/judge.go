@@ -17,13 +17,14 @@ var AvoidNames = []string{"toll", "ferry", "unpaved", "tunnel", "motorway"}
 
 // judge decides what one request may use of what its mode may use.
 type judge struct {
-	c       *costs
-	vehicle Vehicle
-	avoid   Avoid
-	edges   map[uint32]string // edges that are not to be used, and why
-	limits  []string          // of each of the network's limits, which of its measures the vehicle breaks
-	clock   *clock            // nil: what depends on time is taken as open
-	kind    *special          // what is kept for requests that forbid the same; nil if nothing is forbidden
+	c        *costs
+	vehicle  Vehicle
+	avoid    Avoid
+	edges    map[uint32]string // edges that are not to be used, and why
+	limits   []string          // of each of the network's limits, which of its measures the vehicle breaks
+	standing bool              // c has closures for a while in it that t.metrics have not
+	clock    *clock            // nil: what depends on time is taken as open
+	kind     *special          // what is kept for requests that forbid the same; nil if nothing is forbidden
 }
 
 // newJudge looks at the vehicle once.

@@ -68,7 +68,7 @@ type matchState struct {
 func (r *Router) Match(ctx context.Context, p *TracePlan) (*Trace, error) {
 	t := r.now.Load()
 	o := p.Options
-	o.Departure = time.Time{}
+	o.Departure, o.During = time.Time{}, time.Time{}
 	j := t.judge(&o)
 	w := r.begin()
 	defer r.end(w)

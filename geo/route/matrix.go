@@ -9,7 +9,7 @@ import (
 )
 
 // TablePlan asks for the ways from each of some stops to each of others. What
-// depends on the hour is taken as open.
+// depends on the hour is taken as open, but for the closures of Options.During.
 type TablePlan struct {
 	Options
 	From, To  []Stop

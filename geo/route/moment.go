@@ -58,14 +58,17 @@ type Inquiry struct {
 func (m Moment) Inquire(ctx context.Context, o *Options) *Inquiry {
 	timeless := *o
 	timeless.Departure = time.Time{}
-	return &Inquiry{m: m, ctx: ctx, o: timeless, j: m.t.judge(&timeless), w: m.r.begin(), metric: m.t.metrics[o.Mode], tables: m.t.tables[o.Mode]}
+	open := timeless
+	open.During = time.Time{}
+	return &Inquiry{m: m, ctx: ctx, o: timeless, j: m.t.judge(&open), w: m.r.begin(), metric: m.t.metrics[o.Mode], tables: m.t.tables[o.Mode]}
 }
 
 // Special makes a metric and tables for what the options forbid, so that the
 // drives of the inquiry are no longer lower bounds but what they take at any
-// time that no rule is about: for many drives at once. It takes some tenths of
-// a second on a large network, the first time.
+// time that no rule is about, with what Options.During closes: for many drives
+// at once. It takes some tenths of a second on a large network, the first time.
 func (q *Inquiry) Special() error {
+	q.j = q.m.t.judge(&q.o)
 	x, err := q.m.t.exact(q.ctx, q.j)
 	if err == nil {
 		q.metric, q.tables = x.metric, x.tables

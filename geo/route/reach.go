@@ -13,7 +13,7 @@ import (
 )
 
 // ReachPlan asks how far one gets from a stop, or from where one gets to it.
-// What depends on the hour is taken as open.
+// What depends on the hour is taken as open, but for the closures of Options.During.
 type ReachPlan struct {
 	Options
 	At         Stop

@@ -25,6 +25,7 @@ func (s *search) fail(err error, i int, from, to *Place) error {
 		e.Reason = BarredByClosure
 		if at := slices.IndexFunc(p.stretches, func(q stretch) bool { return c.arc(q.arc) >= infinity }); at >= 0 {
 			e.Road = s.r.n.roadName(c.g, p.stretches[at].arc>>1, "en")
+			e.name(s.t.closing(c.mode, p.stretches[at].arc))
 		}
 		return e
 	}
@@ -52,4 +53,35 @@ func (j *judge) explain(e *NoRouteError, p path) {
 		return
 	}
 	e.Reason = BarredByRule
+	if j.clock == nil {
+		return
+	}
+	after := uint32(0)
+	for _, s := range p.stretches {
+		for _, cl := range j.clock.timed[s.arc] {
+			if cl.SpeedKmh == 0 && cl.at(j.clock.instant(after), j.clock.instant(after+s.cost)) {
+				e.Reason, e.Road = BarredByClosure, j.c.n.roadName(j.c.g, s.arc>>1, "en")
+				e.name(cl)
+				return
+			}
+		}
+		after += s.cost
+	}
+}
+
+// closing returns what closes an arc.
+func (t *traffic) closing(m Mode, arc uint32) *resolved {
+	for _, cl := range t.closures {
+		if _, is := slices.BinarySearch(cl.arcs[m], arc); is && cl.SpeedKmh == 0 {
+			return cl
+		}
+	}
+	return nil
+}
+
+// name tells of a closure, if there is one.
+func (e *NoRouteError) name(cl *resolved) {
+	if cl != nil {
+		e.Closure, e.Because = cl.ID, cl.Reason
+	}
 }

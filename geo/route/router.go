@@ -70,7 +70,8 @@ type Options struct {
 	Avoid     Avoid
 	Areas     []Area    // not to be driven through
 	Ways      []int64   // not to be used: OpenStreetMap's ids
-	Departure time.Time // zero: what depends on the hour is taken as open
+	Departure time.Time // zero: what depends on the hour is taken as open, but for what During says
+	During    time.Time // without a departure: what is closed for a while at this time is taken as closed; zero: as open
 }
 
 // Plan is what is asked for: a way through stops, in their order.
@@ -84,7 +85,12 @@ type Plan struct {
 // judge prepares what the options forbid.
 func (t *traffic) judge(o *Options) *judge {
 	c := t.costs[o.Mode]
+	var standing []int
+	if o.Departure.IsZero() && !o.During.IsZero() {
+		c, standing = t.during(c, o.During)
+	}
 	j := newJudge(c, o.Vehicle, o.Avoid)
+	j.standing = len(standing) > 0
 	for _, a := range o.Areas {
 		c.g.edgesWithin(a.Polygon, func(e uint32) { j.edges[e] = a.Name })
 	}
@@ -97,7 +103,7 @@ func (t *traffic) judge(o *Options) *judge {
 		})
 	}
 	if !j.plain() {
-		j.kind = t.special.get(o.key())
+		j.kind = t.special.get(o.key(standing))
 	}
 	if !o.Departure.IsZero() {
 		j.clock = t.newClock(j, t.book, o.Departure)

@@ -45,14 +45,15 @@ type made struct {
 
 // plain reports whether nothing is forbidden but what the profile forbids.
 func (j *judge) plain() bool {
-	return len(j.edges) == 0 && j.avoid == 0 && !slices.ContainsFunc(j.limits, func(why string) bool { return why != "" })
+	return len(j.edges) == 0 && j.avoid == 0 && !j.standing && !slices.ContainsFunc(j.limits, func(why string) bool { return why != "" })
 }
 
-// key is the same for options that forbid the same.
-func (o *Options) key() string {
+// key is the same for options that forbid the same, given the places of the
+// closures for a while that are taken as closed.
+func (o *Options) key(standing []int) string {
 	var b []byte
 	b = append(b, byte(o.Mode), byte(o.Avoid))
-	b = fmt.Appendf(b, "%v%v", o.Vehicle, o.Ways)
+	b = fmt.Appendf(b, "%v%v%v", o.Vehicle, o.Ways, standing)
 	for i := range o.Areas {
 		for _, ring := range o.Areas[i].Polygon {
 			b = binary.LittleEndian.AppendUint32(b, uint32(len(ring)))

@@ -50,7 +50,7 @@ func (c *call) byRoad() (r *roadnet.Router, parts []string, err error) {
 	if r, err = c.router(); err != nil {
 		return nil, nil, err
 	}
-	return r, []string{r.Network().Source(), strconv.FormatUint(r.Version(), 10)}, nil
+	return r, []string{r.Network().Source(), strconv.FormatUint(r.Version(), 10), r.Lasting(c.s.cfg.Now()).String()}, nil
 }
 
 // soonest leaves the neighbours that a road leads to, the soonest reached first,

@@ -77,19 +77,37 @@ func (c *call) failOSRM(err error) error {
 		}
 		detail = strings.Join(all, "; ")
 	}
-	b, err := marshal(osrmError{code, detail})
+	return writeOSRM(c.w, c.r, status, osrmError{code, detail})
+}
+
+func writeOSRM(w http.ResponseWriter, r *http.Request, status int, e osrmError) error {
+	b, err := marshal(e)
 	if err != nil {
 		return err
 	}
-	h := c.w.Header()
+	h := w.Header()
 	h.Set("Cache-Control", cacheNever)
 	h.Set("Content-Type", asJSON.media)
-	c.w.WriteHeader(status)
-	if c.r.Method == http.MethodHead {
+	w.WriteHeader(status)
+	if r.Method == http.MethodHead {
 		return nil
 	}
-	_, err = c.w.Write(append(b, '\n'))
+	_, err = w.Write(append(b, '\n'))
 	return err
+}
+
+// noOSRM answers a request to a service, a version or a form of address that
+// is not there, as OSRM does.
+func noOSRM(w http.ResponseWriter, r *http.Request) error {
+	words := strings.Split(strings.TrimPrefix(r.URL.Path, "/osrm/"), "/")
+	e := osrmError{"InvalidUrl", "The address is /osrm/{service}/v1/{profile}/{lon,lat;lon,lat}."}
+	switch {
+	case !slices.Contains([]string{"route", "nearest", "table", "match"}, words[0]):
+		e = osrmError{"InvalidService", fmt.Sprintf("There is no service %q; there are route, nearest, table, match.", ask.Clip(words[0]))}
+	case len(words) > 1 && words[1] != "v1":
+		e = osrmError{"InvalidVersion", fmt.Sprintf("There is no version %q, only v1.", ask.Clip(words[1]))}
+	}
+	return writeOSRM(w, r, http.StatusBadRequest, e)
 }
 
 // osrmFailure is an error with OSRM's code for it.
@@ -272,4 +290,5 @@ func checkOSRM(c *call, wrong *wrongs) {
 	if w := c.legEnds; w != nil && (len(w) < 2 || w[0] != 0 || w[len(w)-1] != n-1 || !slices.IsSorted(w)) {
 		wrong.add(invalidParameter, "waypoints", "are at least two, ascending, and begin and end with the first and the last coordinate")
 	}
+	c.checkSwapped(wrong)
 }

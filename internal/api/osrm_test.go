@@ -75,7 +75,10 @@ func TestOSRMRoute(t *testing.T) {
 	} {
 		c.get("/osrm/" + query).is(400).osrm(code)
 	}
-	c.get("/osrm/trip/v1/driving/75.9,39.4;75.94,39.44").is(404)
+	c.get("/osrm/route/v1/driving/39.4,75.9;39.44,75.94").is(400).osrm("InvalidQuery").says("longitude comes first")
+	c.get("/osrm/trip/v1/driving/75.9,39.4;75.94,39.44").is(400).osrm("InvalidService")
+	c.get("/osrm/route/v5/driving/75.9,39.4;75.94,39.44").is(400).osrm("InvalidVersion")
+	c.get("/osrm/route/v1/75.9,39.4;75.94,39.44").is(400).osrm("InvalidUrl")
 }
 
 func TestOSRMNearestAndTable(t *testing.T) {

@@ -177,6 +177,12 @@ func (s *Server) fail(err error, c echo.Context) {
 	if f.kind == notFound && p.Detail == "" {
 		p.Detail = "There is nothing at " + r.URL.Path + "." + s.didYouMean(r.URL.Path)
 	}
+	if f.kind == notFound && s.cfg.Roads != nil && strings.HasPrefix(r.URL.Path, "/osrm/") {
+		if err := noOSRM(w, r); err != nil {
+			s.log.Debug("problem not sent", "id", id, "error", err)
+		}
+		return
+	}
 	h := w.Header()
 	for _, name := range []string{"Etag", "Last-Modified", "Link", "Content-Encoding", "Content-Disposition", "Content-Language", "Vary"} {
 		h.Del(name)
@@ -187,7 +193,7 @@ func (s *Server) fail(err error, c echo.Context) {
 		h["Allow"] = s.methods(c.Path())
 	case timedOut, roadsLoading:
 		h.Set("Retry-After", "5")
-	case busy, roadsLoading:
+	case busy:
 		h.Set("Retry-After", "1")
 	case archiveAway, archiveBroken:
 		h.Set("Retry-After", "10")

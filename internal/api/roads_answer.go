@@ -155,11 +155,19 @@ func (c *call) departure() (at time.Time, keep int) {
 }
 
 // freshRoads is fresh for an answer about roads: their source and what is
-// closed are part of the tag. What was posted is not kept.
+// closed, now where at is zero, are part of the tag. What was posted is not
+// kept.
 func (c *call) freshRoads(r *roadnet.Router, keep int, at time.Time) bool {
 	if c.r.Method == "POST" {
 		c.w.Header().Set("Cache-Control", cacheNever)
 		return false
 	}
-	return c.freshFor(keep, r.Network().Source(), strconv.FormatUint(r.Version(), 10), at.Format(time.RFC3339))
+	when := at.Format(time.RFC3339)
+	if at.IsZero() {
+		now := c.s.cfg.Now()
+		if until := r.Lasting(now); !until.IsZero() {
+			keep, when = min(keep, int(until.Sub(now).Seconds())), until.Format(time.RFC3339Nano)
+		}
+	}
+	return c.freshFor(keep, r.Network().Source(), strconv.FormatUint(r.Version(), 10), when)
 }

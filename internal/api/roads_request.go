@@ -319,7 +319,7 @@ func (c *call) stops(at []orb.Point) []roadnet.Stop {
 
 // options are the request's, with what follows from its profile.
 func (c *call) options() roadnet.Options {
-	o := roadnet.Options{Mode: profiles[c.profile], Vehicle: c.vehicle, Avoid: c.avoid, Areas: c.areas, Ways: c.closedWays, Departure: c.departAt}
+	o := roadnet.Options{Mode: profiles[c.profile], Vehicle: c.vehicle, Avoid: c.avoid, Areas: c.areas, Ways: c.closedWays, Departure: c.departAt, During: c.s.cfg.Now()}
 	if c.profile == "truck" && !c.vehicleGiven {
 		hazmat, water := o.Vehicle.Hazmat, o.Vehicle.HazmatWater
 		o.Vehicle = roadnet.OrdinaryTruck

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -271,6 +272,40 @@ func TestRoadClosures(t *testing.T) {
 	}
 	off := newClient(t, configured(t, func(c *api.Config) { c.Roads = k }))
 	off.post("/v1/closures", `{"ways":[1],"reason":"x"}`, bearer...).is(403).problem("writes-off")
+}
+
+// TestClosedForAWhile: matrices, reaches and the nearest by the road keep off
+// what is closed now, for as long as it is.
+func TestClosedForAWhile(t *testing.T) {
+	c, _ := onStreets(t)
+	bearer := []string{"Authorization", "Bearer " + token}
+	asked := []string{"/v1/matrix?origins=75.9,39.4&destinations=75.92,39.4", "/v1/isochrone?lon=75.9&lat=39.4&minutes=3", "/osrm/table/v1/driving/75.9,39.4;75.92,39.4"}
+	before := map[string]*answer{}
+	for _, ask := range asked {
+		before[ask] = c.get(ask).ok()
+	}
+	// it is 05:06:07 now
+	c.post("/v1/closures", `{"ways":[1],"from":"2026-03-04T06:00:00Z","to":"2026-03-04T07:00:00Z","reason":"later"}`, bearer...).is(201)
+	for _, ask := range asked {
+		if a := c.get(ask).ok(); !bytes.Equal(shape(a.body), shape(before[ask].body)) {
+			t.Errorf("%s: what is closed later is closed now: %s", ask, short(a.body))
+		}
+	}
+	c.post("/v1/closures", `{"ways":[1],"to":"2026-03-04T05:06:37Z","reason":"a race"}`, bearer...).is(201)
+	for _, ask := range asked {
+		a := c.get(ask).ok()
+		if bytes.Equal(shape(a.body), shape(before[ask].body)) {
+			t.Errorf("%s: what is closed now is open", ask)
+		}
+		if got := a.header.Get("Cache-Control"); got != "private, max-age=30" {
+			t.Errorf("%s: %s, but the road opens in 30 s", ask, got)
+		}
+	}
+}
+
+// shape is an answer without the version of the traffic.
+func shape(body []byte) []byte {
+	return regexp.MustCompile(`"version":\d+`).ReplaceAll(body, nil)
 }
 
 func TestRoadsNotReady(t *testing.T) {

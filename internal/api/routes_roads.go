@@ -7,8 +7,8 @@ func (s *Server) roadRoutes() []*route {
 	}
 	const (
 		find     = "The fastest way through positions, in their order, on the roads that the profile and the vehicle may use: its line, its legs and how to drive them."
-		table    = "How long it takes from each of some positions to each of others."
-		reach    = "Which roads are reached within a time or a distance, and the area around them; or from where one gets here. What depends on the hour of day is taken as open."
+		table    = "How long it takes from each of some positions to each of others. What depends on the hour of day is taken as open, but for what is closed at this moment."
+		reach    = "Which roads are reached within a time or a distance, and the area around them; or from where one gets here. What depends on the hour of day is taken as open, but for what is closed at this moment."
 		profile  = "The heights that the roads beside a line have, where sources give them."
 		listed   = "The roads that the operator has closed or slowed down."
 		closing  = "Closes roads, by the ids of their ways or by a line along them, or says how fast one drives there now. In force and on the disk when it is answered."
