@@ -65,7 +65,7 @@ var portParam = &param{
 		for _, chain := range c.book.Chains() {
 			names = append(names, chain.Port)
 		}
-		return fail(notFound, "There is no port %q; %s", ask.Clip(v), oneOf(v, names))
+		return fail(notFound, "There is no port %q; %s.", ask.Clip(v), oneOf(v, names))
 	},
 }
 

@@ -219,7 +219,8 @@ func TestMapRefuses(t *testing.T) {
 		a := c.get("/map?" + query).is(400)
 		a.problem(a.json()["code"].(string), strings.Fields(names)...)
 	}
-	c.get("/map?style=drak").is(404).says(`there are dark, light`)
+	c.get("/map?style=drak").is(400).problem("invalid-parameter", "style").says(`did you mean dark? there are dark, light`)
+	c.get("/styles/drak").is(404).says(`there are dark, light`)
 	c.get("/map?f=jpeg").is(406)
 	c.get("/collections/none/map").is(404)
 }

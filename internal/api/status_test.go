@@ -83,7 +83,9 @@ func TestStatus(t *testing.T) {
 
 func TestHoursBadInput(t *testing.T) {
 	c, _ := withHours(t, "2026-03-04T12:30:15+08:00")
-	c.get("/v1/ports/nowhere/status").is(404).problem("not-found").says("torugart")
+	// What a path does not name is not found; what a parameter does not name is a bad request: ADR 0014.
+	c.get("/v1/ports/nowhere/status").is(404).problem("not-found").says("there are", "torugart")
+	c.get("/v1/status?port=nowhere").is(400).problem("invalid-parameter", "port").says("there are", "torugart")
 	c.get("/v1/ports/torugard/calendar").is(404).problem("not-found").says("did you mean torugart?")
 	c.get("/v1/status?at=2026-03-04T12:00:00").is(400).problem("time-without-offset", "at").says("+08:00 for Beijing time")
 	c.get("/v1/status?at=2026-03-04").is(400).problem("time-without-offset", "at")
@@ -285,7 +287,7 @@ func TestChanges(t *testing.T) {
 func TestHoursOnTheFirstPage(t *testing.T) {
 	c, s := withHours(t, "2026-03-04T12:30:00+08:00")
 	page := c.get("/?f=html").ok().says("Truck <bdi>CN-TJ</bdi>: <b>open</b>, until <bdi>2026-03-04 15:00 Beijing · 2026-03-04 12:00 Dushanbe</bdi>",
-		"open day, hours not published", "as of <bdi>2024-03-01</bdi>")
+		"<b>open day, hours not published</b>, open days until <bdi>2026-", "as of <bdi>2024-03-01</bdi>")
 	if got := page.header.Get("Cache-Control"); got != "private, max-age=60" {
 		t.Errorf("Cache-Control: %s", got)
 	}

@@ -42,7 +42,12 @@ var styleParam = &param{
 	name: "style", in: "query",
 	description: "How it is drawn: the id of a style, as /styles lists them.",
 	schema:      `{"type":"string","default":"light"}`, example: `"dark"`,
-	set: func(c *call, v string) error { return c.setStyle(v) },
+	set: func(c *call, v string) error {
+		if names := c.s.styleNames(); len(names) > 0 && !slices.Contains(names, v) {
+			return &ask.Error{Detail: fmt.Sprintf("names no style, has %q", ask.Clip(v)), Hint: oneOf(v, names)}
+		}
+		return c.setStyle(v)
+	},
 }
 
 func (c *call) setStyle(v string) error {
