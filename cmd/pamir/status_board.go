@@ -64,7 +64,7 @@ func (b *board) write(w io.Writer) error {
 		}
 	}
 	fmt.Fprintf(w, "At %s\n\n", onClocks(b.at, time.Time{}, clocks))
-	t := &table{most: 90}
+	t := &table{most: 110}
 	t.add("PORT", "DIRECTION", "MODES", "STATE", "UNTIL, NEXT / CHECKPOINT, WHO SAYS SO, HOW OLD")
 	for _, p := range b.ports {
 		for _, g := range grouped(p.all) {
@@ -149,6 +149,8 @@ func (b *board) when(s *hours.Status, clocks []hours.Clock) string {
 		return "opens " + onClocks(s.NextOpen, b.at, clocks)
 	case !s.Until.IsZero():
 		return "until " + onClocks(s.Until, b.at, clocks)
+	case s.State == hours.Unknown && s.Day == hours.Open && !s.NextChange.IsZero():
+		return "hours not published; open days until " + onClocks(s.NextChange, b.at, clocks)
 	case !s.NextChange.IsZero():
 		return "changes " + onClocks(s.NextChange, b.at, clocks)
 	}

@@ -12,6 +12,7 @@ type homeHours struct {
 	Direction hours.Direction
 	State     string // a key of texts
 	Until     string // by each clock; "" where nobody knows
+	UntilWord string // a key of texts
 	AsOf      string // the day of the word; "" where it has none
 }
 
@@ -42,10 +43,10 @@ func (c *call) hoursNow() (map[string][]homeHours, error) {
 	byPort := map[string][]homeHours{}
 	for i := range all {
 		s := &all[i]
-		h := homeHours{Direction: s.Direction, State: s.State.String()}
+		h := homeHours{Direction: s.Direction, State: s.State.String(), UntilWord: "until"}
 		end := s.Until
 		if s.State == hours.Unknown && s.Day == hours.Open {
-			h.State, end = "open day", s.NextChange
+			h.State, h.UntilWord, end = "open day", "open days until", s.NextChange
 		}
 		if !end.IsZero() {
 			h.Until = onClocks(end, c.book.Chain(s.Port).Clocks)

@@ -21,6 +21,9 @@ export function wordOf(look: Look, s: Status | null, t: Messages): string {
   return t.looks[look];
 }
 
+/** How long before the last of the open days one is told of it, in milliseconds. */
+const ahead = 14 * 86400e3;
+
 /** What follows the word: until when, when next, or why nobody knows. */
 export function restOf(s: Status, now: number, lang: Lang, t: Messages): string {
   const at = (text: string) => Date.parse(text);
@@ -37,7 +40,7 @@ export function restOf(s: Status, now: number, lang: Lang, t: Messages): string 
   }
   if (s.state === 'unknown' && s.day === 'open') {
     const hours = t.reasons['hours-unpublished'] ?? '';
-    return s.next_change ? t.unpublishedUntil(hours, on(s.next_change)) : hours;
+    return s.next_change && at(s.next_change) - now < ahead ? t.openDaysUntil(hours, on(s.next_change)) : hours;
   }
   return reasonOf(s.reason, t);
 }

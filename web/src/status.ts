@@ -154,6 +154,10 @@ export function isOld(s: Status): boolean {
   return s.age_s === null ? s.as_of === null : s.age_s > limits[first.kind];
 }
 
+/** How old the oldest of the words is that are old, in seconds; 0 where none is, or all are without a date. */
+export const oldestWord = (all: (Status | null)[]): number =>
+  Math.max(0, ...all.map((s) => (s && isOld(s) ? (s.age_s ?? 0) : 0)));
+
 /** The closures that are not over, the next ones first. */
 export const nextClosures = (calendar: PairCalendar, now: number, most: number): Closure[] =>
   calendar.closures.filter((k) => Date.parse(k.end) > now).slice(0, most);

@@ -1,8 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
+import { age } from '../clock.ts';
 import { type Item, keyOf, nameOf, otherNameOf, sameRef } from '../feature.ts';
-import { icon, markOf } from '../icons.ts';
-import { type Context, type ListGroup, listOf } from '../state.ts';
+import { icon, markOf, sign } from '../icons.ts';
+import { type Context, hoursOf, type ListGroup, listOf } from '../state.ts';
+import { oldestWord } from '../status.ts';
 import { pathOf } from '../url.ts';
 import { hoursLine } from './chip.ts';
 import { ltr, named } from './link.ts';
@@ -47,10 +49,16 @@ function failed({ t, act }: Context): TemplateResult {
 
 function group(c: Context, { group: name, items }: ListGroup): TemplateResult {
   const title = c.t.collections[name];
-  return html`<h2 class="group"><span>${title}</span> <span class="n">${items.length}</span></h2>
+  return html`<h2 class="group"><span>${title}</span> <span class="n">${items.length}</span> ${name === 'ports' ? oldest(c, items) : nothing}</h2>
     <ul aria-label=${title}>
       ${repeat(items, keyOf, (item) => html`<li>${row(c, item)}</li>`)}
     </ul>`;
+}
+
+/** One sign for all ports whose hours rest on an old word; each panel says how old its own is. */
+function oldest({ state, t }: Context, ports: Item[]): TemplateResult | typeof nothing {
+  const seconds = oldestWord(ports.map((p) => hoursOf(state, p)));
+  return seconds > 0 ? html`<span class="old">${sign('clock')}${t.oldest(age(seconds, state.lang))}</span>` : nothing;
 }
 
 function row(c: Context, item: Item): TemplateResult {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { learn, messages } from '../../src/i18n.ts';
 import { cut } from '../../src/panel/lanes.ts';
 import { inWords, onClocks, restOf } from '../../src/say.ts';
-import { isOld, lookOf, nextClosures, noHours, type Status, statusOf } from '../../src/status.ts';
+import { isOld, lookOf, nextClosures, noHours, oldestWord, type Status, statusOf } from '../../src/status.ts';
 
 const plain = (s: string) => s.replaceAll('\u00a0', ' ');
 const now = Date.parse('2026-03-04T12:00:00+08:00');
@@ -79,7 +79,12 @@ test('it says until when, on both clocks, or when next', () => {
   );
   assert.equal(
     said({ state: 'unknown', until: null, next_change: '2026-03-06T16:00:00Z' }),
-    'Open day hours not published, until Sat 00:00 Beijing · Fri 21:00 Dushanbe',
+    'Open day hours not published; open days until Sat 00:00 Beijing · Fri 21:00 Dushanbe',
+  );
+  assert.equal(
+    said({ state: 'unknown', until: null, next_change: '2027-01-01T16:00:00Z' }),
+    'Open day hours not published',
+    'of a change that is far off, nothing',
   );
   assert.equal(said({ state: 'conflict', until: null, reason: 'sources-disagree' }), 'Conflicting sources disagree');
   assert.equal(said({}, 'zh'), '开放 至 北京 周三 19:00 · 杜尚别 16:00');
@@ -95,6 +100,9 @@ test('a word is old after two days of a notice, two weeks of a rule, or without 
   assert.equal(isOld({ ...base, as_of: null, age_s: null }), true);
   assert.equal(isOld({ ...base, as_of: '2026-03-09', age_s: null }), false, 'of a word that is newer than the instant');
   assert.equal(isOld({ ...base, claims: [] }), false);
+  const undated = { ...base, as_of: null, age_s: null };
+  assert.equal(oldestWord([base, null, undated]), 0);
+  assert.equal(oldestWord([{ ...base, age_s: 15 * 86400 }, undated, { ...base, age_s: 90 * 86400 }]), 90 * 86400);
 });
 
 test('the status is that of the way, and an airport has one for both', () => {
