@@ -22,6 +22,11 @@ var countries = map[string]country{
 	"KG": {60, 90, 110, 60, 70, 90, false},
 	"KZ": {60, 110, 140, 60, 70, 90, false},
 	"PK": {55, 70, 130, 55, 70, 80, true},
+	"UZ": {70, 100, 100, 70, 80, 80, false}, // it names no motorways
+	"RU": {60, 90, 110, 60, 70, 90, false},
+	"TR": {50, 90, 120, 50, 80, 90, false},
+	"IN": {70, 70, 120, 60, 60, 80, true},
+	"PL": {50, 90, 140, 50, 70, 80, false},
 	"DE": {50, 100, 130, 50, 60, 80, false}, // the motorway's is advice
 	"CH": {50, 80, 120, 50, 80, 80, false},
 	"LI": {50, 80, 80, 50, 80, 80, false},

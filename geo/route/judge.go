@@ -70,8 +70,15 @@ func (j *judge) forbids(arc uint32) (why string) {
 // stops says why one cannot turn so, "" if one can.
 func (j *judge) stops(link uint32) (why string) {
 	t := &j.c.g.turns[j.c.g.linkTurn[link]]
-	if t.Passage > 0 && j.limits != nil {
-		return j.limits[j.c.n.passages[t.Passage-1].Limits]
+	if t.Passage == 0 {
+		return ""
+	}
+	p := &j.c.n.passages[t.Passage-1]
+	if p.Kind == TollBooth && j.avoid&AvoidToll != 0 {
+		return AvoidNames[0]
+	}
+	if j.limits != nil {
+		return j.limits[p.Limits]
 	}
 	return ""
 }

@@ -48,7 +48,7 @@ func readRestriction(r Relation) (read []restriction, refused string) {
 	case nodes > 1 || nodes == 1 && len(base.ways) > 0:
 		return nil, "more than one via node, or nodes and ways"
 	}
-	for _, h := range readKinds(r.Tags) {
+	for _, h := range readKinds(r.Tags, kind) {
 		one := base
 		one.modes, one.kind, one.rule, one.only, one.uTurn = h.modes, h.value, h.rule, h.only, h.value == "no_u_turn"
 		switch {
@@ -82,21 +82,32 @@ var restrictionKeys = []struct {
 	{"restriction:motorcar", 1 << Car}, {"restriction:hgv", 1 << Truck},
 }
 
-func readKinds(t Tags) (list []holding) {
+// turnKinds are the values of restriction that say how to turn, or not to. Of
+// others, "no_right_turn_on_red" is the most frequent: it holds for no route.
+var turnKinds = []string{
+	"no_left_turn", "no_right_turn", "no_straight_on", "no_u_turn", "no_entry", "no_exit",
+	"only_left_turn", "only_right_turn", "only_straight_on", "only_u_turn",
+}
+
+func readKinds(t Tags, kind string) (list []holding) {
 	except := exceptions(t.Get("except"))
 	add := func(value, rule string, who Modes) {
-		_, no := strings.CutPrefix(value, "no_")
-		_, only := strings.CutPrefix(value, "only_")
-		if no || only {
-			list = append(list, holding{value, rule, only, who &^ except})
+		if slices.Contains(turnKinds, value) {
+			list = append(list, holding{value, rule, strings.HasPrefix(value, "only_"), who &^ except})
 		}
 	}
 	for _, k := range restrictionKeys {
+		if k.key == "restriction" {
+			k.modes &= modesOf(kind)
+		}
 		if v := t.Get(k.key); v != "" {
 			for i := range list {
 				list[i].modes &^= k.modes
 			}
-			add(v, oldHours(t), k.modes)
+			for one := range strings.SplitSeq(v, ";") {
+				one = strings.TrimSpace(one)
+				add(one, oldHours(t, one), k.modes)
+			}
 		}
 		// "no_left_turn @ (Mo-Fr 07:00-09:00)", beside one that always holds
 		if v := t.Get(k.key + conditional); v != "" {
@@ -106,6 +117,17 @@ func readKinds(t Tags) (list []holding) {
 		}
 	}
 	return list
+}
+
+// modesOf returns whom a type of relation is for: "restriction:hgv" with the
+// plain key restriction is an old way of saying restriction:hgv.
+func modesOf(kind string) Modes {
+	for _, k := range restrictionKeys {
+		if k.key == strings.TrimSuffix(kind, conditional) {
+			return k.modes
+		}
+	}
+	return 0
 }
 
 func exceptions(v string) (modes Modes) {
@@ -122,8 +144,9 @@ func exceptions(v string) (modes Modes) {
 	return modes
 }
 
-// oldHours writes the hours of the old tags day_on to hour_off as a condition.
-func oldHours(t Tags) string {
+// oldHours writes the hours of the old tags day_on to hour_off as a condition
+// of a value.
+func oldHours(t Tags, value string) string {
 	from, to := t.Get("hour_on"), t.Get("hour_off")
 	first, last := shortDay(t.Get("day_on")), shortDay(t.Get("day_off"))
 	var when []string
@@ -136,7 +159,7 @@ func oldHours(t Tags) string {
 	if when == nil {
 		return ""
 	}
-	return t.Get("restriction") + " @ (" + strings.Join(when, " ") + ")"
+	return value + " @ (" + strings.Join(when, " ") + ")"
 }
 
 func shortDay(day string) string {

@@ -96,6 +96,8 @@ func TestReadLimitsAndSpeeds(t *testing.T) {
 		{"maxspeed=walk", "7/7 7/7"},
 		{"maxspeed=signals", "0/0 0/0"},
 		{"maxspeed=KG:rural", "90/90 70/70"},
+		{"maxspeed=UZ:rural", "100/100 80/80"},
+		{"maxspeed=RU:urban", "60/60 60/60"},
 		{"maxspeed=DE:urban", "50/50 50/50"},
 		{"maxspeed=RU:zone30", "30/30 30/30"},
 		{"source:maxspeed=CN:motorway", "120/120 100/100"},
@@ -128,6 +130,20 @@ func TestVehicleFits(t *testing.T) {
 			t.Errorf("%+v breaks %q, want %q", c.v, got, c.want)
 		}
 	}
+}
+
+// FuzzReadPassage: what is taken is of a kind, and its rules only ever add to
+// what it allows.
+func FuzzReadPassage(f *testing.F) {
+	f.Add("barrier=lift_gate, opening_hours=Mo-Fr 09:00-17:00, locked=yes")
+	f.Add("barrier=bollard, access=no, hgv:conditional=yes @ (weight<7.5), maxheight=13'6\"")
+	f.Add("barrier=toll_booth, hazmat=no, oneway=yes, foot=private")
+	f.Fuzz(func(t *testing.T, s string) {
+		p, ok := readPassage(parseTags(s))
+		if ok && (p.Kind >= passageKinds || p.Open.most(p.Access) != p.Open) {
+			t.Errorf("%+v", p)
+		}
+	})
 }
 
 // FuzzReadRoad: whatever the tags say, a road that is taken has a class, and

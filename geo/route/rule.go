@@ -37,8 +37,13 @@ func isRule(key string) bool {
 		base = rest
 	}
 	switch base {
-	case "oneway", "maxspeed", "maxspeed:hgv", "maxweight", "maxweight:hgv", "maxheight", "maxlength", "maxwidth", "maxaxleload", "hazmat":
+	case "oneway", "maxspeed", "maxspeed:motorcar", "maxspeed:hgv", "maxspeed:goods", "hazmat", "hazmat:water":
 		return true
+	}
+	for _, l := range limitKeys {
+		if slices.Contains(l.keys, base) {
+			return true
+		}
 	}
 	for m := range modes {
 		if slices.Contains(accessKeys[m], base) {
