@@ -69,7 +69,7 @@ func (c *importCmd) Run(w *world) error {
 	if err != nil {
 		return err
 	}
-	bar := newBar(w.stderr, filepath.Base(c.File), info.Size())
+	bar := newBar(w.stderr, filepath.Base(c.File), info.Size(), smallExtract)
 	started := time.Now()
 	m, err := region.Import(ctx, region.Extract{Name: c.File, File: file, Size: info.Size()}, region.Options{
 		Dir:       c.Dir,

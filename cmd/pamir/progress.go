@@ -17,25 +17,29 @@ type bar struct {
 	stage    atomic.Pointer[string] // what is being done
 }
 
-// smallFile is the size in bytes up to which a file is read before anybody
-// could read a bar.
-const smallFile = 8 << 20
+// Sizes in bytes up to which a file is read, or an extract imported, before
+// anybody could read a bar.
+const (
+	smallFile    = 8 << 20
+	smallExtract = 1 << 20
+)
 
 // newBar returns a bar where somebody is there to see it: stderr is a terminal
-// and the file is not small.
-func newBar(stderr io.Writer, name string, size int64) *bar {
+// and the size is not small.
+func newBar(stderr io.Writer, name string, size, small int64) *bar {
 	b := &bar{}
 	f, ok := stderr.(*os.File)
-	if !ok || size < smallFile || !isatty.IsTerminal(f.Fd()) {
+	if !ok || size < small || !isatty.IsTerminal(f.Fd()) {
 		return b
 	}
 	b.stage.Store(&name)
 	b.progress = mpb.New(mpb.WithOutput(f), mpb.WithWidth(64))
-	b.bar = b.progress.AddBar(size,
+	b.bar = b.progress.AddBar(0, // the total of others cannot be changed
 		mpb.BarRemoveOnComplete(),
 		mpb.PrependDecorators(decor.Any(func(decor.Statistics) string { return *b.stage.Load() }), decor.CountersKibiByte("  % .1f of % .1f")),
 		mpb.AppendDecorators(decor.AverageSpeed(decor.SizeB1024(0), "% .1f  "), decor.AverageETA(decor.ET_STYLE_GO)),
 	)
+	b.bar.SetTotal(size, false)
 	return b
 }
 

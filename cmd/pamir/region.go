@@ -92,7 +92,7 @@ func (r *everything) load(w *world, name string, skipBad bool, origin map[string
 	}
 	defer f.Close()
 	sum := sha256.New()
-	bar := newBar(w.stderr, filepath.Base(name), info.Size())
+	bar := newBar(w.stderr, filepath.Base(name), info.Size(), smallFile)
 	loaded, err := formats.Load(io.TeeReader(f, sum), name, formats.LoadOptions{
 		SkipBad:  skipBad,
 		Updated:  info.ModTime(),

@@ -35,7 +35,7 @@ func (c *tilesVerifyCmd) Run(w *world) error {
 	if a.Header().Type == pmtiles.MVT {
 		check.Tile = checkVector
 	}
-	bar := newBar(w.stderr, c.Archive, int64(a.Header().Data.Length))
+	bar := newBar(w.stderr, c.Archive, int64(a.Header().Data.Length), smallFile)
 	check.Progress = func(read uint64) { bar.set(int64(read)) }
 	r, err := a.Verify(ctx, check)
 	bar.done()
