@@ -89,56 +89,6 @@ func TestBind(t *testing.T) {
 	}
 }
 
-// TestScenarios are days of which notices are known.
-func TestScenarios(t *testing.T) {
-	b, book := corridorBorder(t)
-	const until7 = "closed torugart-topa 2025-10-07T00:00:00+08:00"
-	const until7Irkeshtam = "closed irkeshtam-wuqia 2025-10-07T00:00:00+08:00"
-	for _, c := range []struct {
-		from, to orb.Point
-		rider    hours.Mode
-		at       string
-		not      []string // ports left out
-		want     string
-	}{
-		// National Day 2025: shut on 1 to 3 and 6 October, goods alone on 4 and 5
-		{kashgar, naryn, hours.Car, "2025-10-04T09:00:00+08:00", nil, until7},
-		{kashgar, naryn, hours.Truck, "2025-10-04T09:00:00+08:00", nil, "cannot-promise torugart-topa hours-unpublished"},
-		{kashgar, naryn, hours.Car, "2025-10-06T09:00:00+08:00", nil, until7},
-		{kashgar, naryn, hours.Truck, "2025-10-06T09:00:00+08:00", nil, until7},
-		{kashgar, naryn, hours.Car, "2025-10-07T09:00:00+08:00", nil, "cannot-promise torugart-topa hours-unpublished"},
-		{kashgar, naryn, hours.Truck, "2025-10-07T09:00:00+08:00", nil, "cannot-promise torugart-topa hours-unpublished"},
-		{kashgar, osh, hours.Car, "2025-10-04T09:00:00+08:00", nil, until7Irkeshtam},
-		{kashgar, osh, hours.Truck, "2025-10-04T09:00:00+08:00", nil, "cannot-promise irkeshtam-wuqia service-unknown"}, // goods day and night, on trial
-		{kashgar, osh, hours.Car, "2025-10-06T09:00:00+08:00", nil, until7Irkeshtam},
-		{kashgar, osh, hours.Truck, "2025-10-06T09:00:00+08:00", nil, until7Irkeshtam},
-		{kashgar, osh, hours.Car, "2025-10-07T09:00:00+08:00", nil, "cannot-promise irkeshtam-wuqia hours-unpublished"},
-		{kashgar, osh, hours.Truck, "2025-10-07T09:00:00+08:00", nil, "cannot-promise irkeshtam-wuqia service-unknown"},
-		// the last winter in which Khunjerab was shut, and the first in which not
-		{kashgar, gilgit, hours.Car, "2024-01-10T09:00:00+08:00", nil, "closed khunjerab-taxkorgan 2024-04-01T03:00:00+08:00"},
-		{kashgar, gilgit, hours.Car, "2025-01-08T09:00:00+08:00", nil, "cannot-promise khunjerab-taxkorgan hours-unpublished"},
-		{kashgar, gilgit, hours.Car, "2025-01-11T09:00:00+08:00", nil, "closed khunjerab-taxkorgan 2025-01-13T00:00:00+08:00"},
-		// Karasu works from Monday to Friday
-		{murghab, kashgar, hours.Car, "2026-11-22T09:00:00+05:00", []string{"kyzyl-art"}, "closed karasu-tj-post 2026-11-23T12:00:00+08:00"},
-		{murghab, kashgar, hours.Car, "2026-11-22T09:00:00+05:00", nil, "cannot-promise kyzyl-art no-source"}, // round by Sary-Tash, if that can be
-	} {
-		p := plan(t, c.rider, c.at, c.from, c.to)
-		p.Book, p.ExcludePorts = book, c.not
-		a, err := b.Route(context.Background(), p)
-		if err != nil {
-			t.Errorf("%s %s: %v", c.rider, c.at, err)
-			continue
-		}
-		w := a.Ways[0]
-		if got := verdict(&w); got != c.want {
-			t.Errorf("%s to %v at %s: %s, want %s", c.rider, c.to, c.at, got, c.want)
-		}
-		if !w.ArriveAt.IsZero() || !w.LatestDeparture.IsZero() || w.ArriveEarliest.IsZero() {
-			t.Errorf("%s to %v at %s: nothing here can be promised: %v, latest departure %v, earliest %v", c.rider, c.to, c.at, w.ArriveAt, w.LatestDeparture, w.ArriveEarliest)
-		}
-	}
-}
-
 func plan(t *testing.T, rider hours.Mode, at string, stops ...orb.Point) *border.Plan {
 	t.Helper()
 	depart, err := time.Parse(time.RFC3339, at)
@@ -152,9 +102,10 @@ func plan(t *testing.T, rider hours.Mode, at string, stops ...orb.Point) *border
 	return p
 }
 
+var beijing = time.FixedZone("Beijing", 8*3600)
+
 // verdict writes a verdict on Beijing's clock.
 func verdict(w *border.Way) string {
-	beijing := time.FixedZone("Beijing", 8*3600)
 	v := w.Verdict
 	switch v.Kind {
 	case border.CannotPromise:
@@ -165,50 +116,6 @@ func verdict(w *border.Way) string {
 		return fmt.Sprint(v.Kind, " ", v.Checkpoint, " by ", v.By.Round(time.Second))
 	}
 	return string(v.Kind)
-}
-
-// TestMissesTopaByAMinute: with hours that an operator gives, who comes a minute
-// too late is told when to leave, and makes it; without, nothing is promised.
-func TestMissesTopaByAMinute(t *testing.T) {
-	b, book := corridorBorder(t, "testdata/example-topa.toml")
-	ask := func(at string) border.Way {
-		t.Helper()
-		p := plan(t, hours.Truck, at, kashgar, naryn)
-		p.Book, p.ExcludePorts = book, []string{"irkeshtam"}
-		a, err := b.Route(context.Background(), p)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return a.Ways[0]
-	}
-	early := ask("2026-11-24T09:30:00+08:00")
-	if early.Verdict.Kind != border.Makes || early.ArriveAt.IsZero() || early.LatestDeparture.IsZero() {
-		t.Fatalf("leaving at 09:30: %+v", early.Verdict)
-	}
-	if s := early.Crossings[0].Stops[early.Crossings[0].Binding]; s.Checkpoint.ID != "torugart-topa" {
-		t.Errorf("%s binds", s.Checkpoint.ID)
-	}
-	at := func(t time.Time) string { return t.Format(time.RFC3339) }
-	last := early.LatestDeparture.Truncate(time.Second)
-	if w := ask(at(last)); w.Verdict.Kind != border.Makes || !w.ArriveAt.Before(early.ArriveAt.Add(24*time.Hour)) {
-		t.Errorf("leaving at %v, the latest: %+v", last, w.Verdict)
-	}
-	late := ask(at(last.Add(time.Minute)))
-	if late.Verdict.Kind != border.Misses || late.Verdict.By > time.Minute+time.Second || late.Verdict.By < 59*time.Second {
-		t.Errorf("a minute later: %+v", late.Verdict)
-	}
-	if late.LeaveInstead.IsZero() || late.LeaveInstead.After(last.Add(time.Second)) {
-		t.Fatalf("leave at %v instead, the latest is %v", late.LeaveInstead, last)
-	}
-	if w := ask(at(late.LeaveInstead.Truncate(time.Second))); w.Verdict.Kind != border.Makes || !w.ArriveAt.Before(late.ArriveAt) {
-		t.Errorf("leaving at %v as told: %+v", late.LeaveInstead, w.Verdict)
-	}
-	b, book = corridorBorder(t)
-	for _, depart := range []time.Time{last, last.Add(time.Minute)} {
-		if w := ask(at(depart)); w.Verdict.Kind != border.CannotPromise || !w.LatestDeparture.IsZero() || !w.ArriveAt.IsZero() {
-			t.Errorf("on the built-in data at %v: %+v, latest %v", depart, w.Verdict, w.LatestDeparture)
-		}
-	}
 }
 
 // TestDomestic: who stays in China passes Topa, Wuqia and Taxkorgan without a
