@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"log/slog"
 
+	"pamir/data"
+	"pamir/geo/border"
 	"pamir/geo/route"
 	"pamir/internal/corridor"
 	"pamir/internal/roadfile"
@@ -49,7 +51,7 @@ func (c *serveCmd) keepRoads(region *everything, log *slog.Logger) (*roads.Keepe
 			return nil, err
 		}
 	}
-	k := roads.NewKeeper(log)
+	k := roads.NewKeeper(log, data.Ports(region.datasets)...)
 	if c.State != "" {
 		if err := k.Keep(c.State); err != nil {
 			return nil, &fault{err: fmt.Errorf("--state %s: %w", c.State, err), hint: "--state takes a folder that this program alone writes to"}
@@ -57,4 +59,36 @@ func (c *serveCmd) keepRoads(region *everything, log *slog.Logger) (*roads.Keepe
 	}
 	k.Load(region.network)
 	return k, nil
+}
+
+// stopUnbound stops a server whose ports cannot be put on its roads: it would
+// lead people past a border as if there were none. What is returned waits until
+// the roads are there, and says why it stopped.
+func stopUnbound(k *roads.Keeper, stop func()) func() error {
+	done := make(chan error, 1)
+	go func() {
+		k.Wait()
+		_, err := k.Router()
+		var bind *border.BindError
+		if !errors.As(err, &bind) && !errors.Is(err, border.ErrTooMany) {
+			err = nil
+		}
+		if err != nil {
+			stop()
+		}
+		done <- gatesFault(err)
+	}()
+	return func() error { return <-done }
+}
+
+// gatesFault says what to do about ports that cannot be put on roads.
+func gatesFault(err error) error {
+	if err == nil {
+		return nil
+	}
+	hint := "pamir verify gates lists the roads of all checkpoints"
+	if errors.Is(err, border.ErrTooMany) {
+		hint = "a smaller extract has fewer border controls"
+	}
+	return &fault{err: err, hint: hint}
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -13,6 +12,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"pamir/geo/border"
 	"pamir/geo/route"
 	"pamir/internal/ask"
 	"pamir/internal/formats"
@@ -22,28 +22,24 @@ import (
 type routeCmd struct {
 	Stops []string `arg:"" name:"place" help:"Where to begin, pass and end: names, or positions as LON,LAT."`
 
-	Profile string   `default:"car" enum:"car,truck,bus,foot" help:"car, truck, bus or foot."`
-	Depart  instant  `placeholder:"TIME" help:"When to set off, with its offset; without it now."`
-	Avoid   []string `placeholder:"KIND" help:"Not to use: toll, ferry, unpaved, tunnel, motorway; with commas between."`
-	HeightM float64  `name:"height-m" placeholder:"METRES" help:"Height of the vehicle. A truck of which nothing is said is 4 m high, 2.55 m wide and 16.5 m long and weighs 40 t."`
-	WidthM  float64  `name:"width-m" placeholder:"METRES" help:"Width of the vehicle."`
-	LengthM float64  `name:"length-m" placeholder:"METRES" help:"Length of the vehicle."`
-	WeightT float64  `name:"weight-t" placeholder:"TONNES" help:"Weight of the vehicle with its load."`
-	Lang    string   `default:"en" enum:"en,zh,ru,ky" help:"Language of the directions: en, zh, ru or ky."`
-	Output  string   `short:"o" default:"table" enum:"table,geojson,gpx,json" help:"table, geojson, gpx, or json, which is geojson."`
+	Arrive instant `placeholder:"TIME" help:"When to be there, with its offset, instead of --depart."`
+	Output string  `short:"o" default:"table" enum:"table,geojson,gpx,json" help:"table, geojson, gpx, or json, which is geojson."`
 
-	source
+	trip
 }
 
 func (routeCmd) Help() string {
-	return `The fastest way over the roads that the vehicle may use. Without --region the roads are the built-in
-corridor roads, which are schematic: lengths are as published, lines are not for navigation. Times are
-estimates of driving alone: waiting at a border is not in them.
+	return `The fastest way over the roads that the vehicle may use, and through border ports by their hours:
+what one waits, until when to leave, and whether it can be promised. Nothing is promised of what nobody
+publishes; --schedules adds what you know, --assume-hours what you suppose. Without --region the roads
+are the built-in corridor roads, which are schematic: lengths are as published, lines are not for
+navigation. Times of driving are estimates.
 
 Examples:
 
   pamir route Kashgar Osh
-  pamir route Kashgar Naryn --profile truck --weight-t 25
+  pamir route Kashgar Naryn --profile truck --weight-t 25 --depart 2026-11-24T08:00:00+08:00
+  pamir route Kashgar Naryn --arrive 2026-11-25T18:00:00+06:00 --schedules mine.toml
   pamir route 75.99,39.47 Murghab -o gpx
   pamir route Andorra "Pas de la Casa" --region andorra -o geojson`
 }
@@ -52,50 +48,25 @@ func (c *routeCmd) Run(w *world) error {
 	if len(c.Stops) < 2 {
 		return misuse("pamir route Kashgar Osh", "a route has two places at least")
 	}
-	avoid, err := c.avoid()
+	if !c.Arrive.IsZero() && !c.Depart.IsZero() {
+		return misuse("give one of them", "--arrive and --depart exclude each other")
+	}
+	r, err := c.ready(w, c.Stops)
 	if err != nil {
 		return err
 	}
-	all, err := c.open(w)
-	if err != nil {
-		return err
+	if !c.Arrive.IsZero() {
+		r.plan.Depart, r.plan.Arrive = time.Time{}, c.Arrive.Time
 	}
-	plan := &route.Plan{Options: route.Options{Mode: modeOf(c.Profile), Avoid: avoid, Departure: c.Depart.Time, Vehicle: c.vehicle()}}
-	if plan.Departure.IsZero() {
-		plan.Departure = time.Now().Truncate(time.Minute)
-	}
-	names := gazetteer.New(all.datasets)
-	var found []string
-	for _, text := range c.Stops {
-		at, name, err := findPlace(names, text, c.Lang)
-		if err != nil {
-			return err
-		}
-		plan.Stops, found = append(plan.Stops, route.Stop{At: at}), append(found, name)
-	}
-	ctx := context.Background()
-	n, err := all.network(ctx)
-	if err != nil {
-		return err
-	}
-	if box, ok := n.Bounds(); ok {
-		for _, s := range plan.Stops {
-			if ask.Swapped(s.At, &box) {
-				return misuse(fmt.Sprintf("longitude comes first: %v,%v", s.At[1], s.At[0]), "%v,%v is far from all roads, and among them with its numbers changed", s.At[0], s.At[1])
-			}
-		}
-	}
-	r, err := route.NewRouter(n)
-	if err != nil {
-		return err
-	}
-	answer, err := r.Route(ctx, plan)
+	answer, err := r.border.Route(context.Background(), r.plan)
 	if err != nil {
 		return routeFault(err)
 	}
+	found := r.names
 	switch c.Output {
 	case "table":
-		return c.table(w.stdout, answer, found)
+		r.say(w.stdout, &answer.Ways[0])
+		return c.table(w.stdout, answer.Answer)
 	case "gpx":
 		tracks := formats.Tracks{Lines: []formats.TrackLine{{Name: strings.Join(found, " – "), Line: answer.Routes[0].Line()}}}
 		for i, p := range answer.Waypoints {
@@ -104,35 +75,7 @@ func (c *routeCmd) Run(w *world) error {
 		_, err = w.stdout.Write(formats.AppendGPX(nil, tracks))
 		return err
 	}
-	return c.geojson(w.stdout, answer, found)
-}
-
-func modeOf(profile string) route.Mode {
-	return map[string]route.Mode{"car": route.Car, "bus": route.Car, "truck": route.Truck, "foot": route.Foot}[profile]
-}
-
-func (c *routeCmd) avoid() (a route.Avoid, err error) {
-	for _, word := range c.Avoid {
-		bit := route.Avoid(0)
-		for i, name := range route.AvoidNames {
-			if name == word {
-				bit = 1 << i
-			}
-		}
-		if bit == 0 {
-			return 0, misuse("there are "+strings.Join(route.AvoidNames, ", "), "--avoid has %q", word)
-		}
-		a |= bit
-	}
-	return a, nil
-}
-
-func (c *routeCmd) vehicle() route.Vehicle {
-	v := route.Vehicle{Height: c.HeightM, Width: c.WidthM, Length: c.LengthM, Weight: c.WeightT}
-	if v == (route.Vehicle{}) && c.Profile == "truck" {
-		return route.OrdinaryTruck
-	}
-	return v
+	return c.geojson(w.stdout, r, answer)
 }
 
 // findPlace reads a position, or finds the place that a name is of.
@@ -153,25 +96,9 @@ func findPlace(x *gazetteer.Index, text, lang string) (at orb.Point, name string
 	return at, "", misuse("pamir query places lists names; a position is LON,LAT", "no place is called %q", text)
 }
 
-func routeFault(err error) error {
-	var off *route.OffRoadError
-	var none *route.NoRouteError
-	switch {
-	case errors.As(err, &off):
-		return &fault{err: err, hint: "--region uses the roads of an imported extract"}
-	case errors.As(err, &none) && none.Reason == route.BarredByVehicle:
-		return &fault{err: err, hint: "a smaller vehicle may get through"}
-	}
-	return err
-}
-
 // table writes what one drives.
-func (c *routeCmd) table(w io.Writer, a *route.Answer, names []string) error {
+func (c *routeCmd) table(w io.Writer, a *route.Answer) error {
 	it := &a.Routes[0]
-	fmt.Fprintf(w, "%s: %s, %s of driving\n", strings.Join(names, " – "), kilometres(float64(it.Centimetres())/100), hoursAndMinutes(it.Hundredths()))
-	if a.Schematic() {
-		fmt.Fprintln(w, "The roads are schematic: lengths are as published, the line is not for navigation.")
-	}
 	t := &table{right: []bool{true, true}, most: 72}
 	t.add("KM", "AFTER", "WHAT TO DO")
 	var centimetres, hundredths int64
@@ -225,23 +152,32 @@ func hoursAndMinutes(hundredths int64) string {
 }
 
 // geojson writes the line as a feature.
-func (c *routeCmd) geojson(w io.Writer, a *route.Answer, names []string) error {
-	it := &a.Routes[0]
+func (c *routeCmd) geojson(w io.Writer, r *ready, a *border.Answer) error {
+	way := &a.Ways[0]
 	type properties struct {
-		Name      string  `json:"name"`
-		Profile   string  `json:"profile"`
-		Distance  float64 `json:"distance"`
-		Duration  float64 `json:"duration"`
-		Schematic bool    `json:"schematic"`
+		Name      string     `json:"name"`
+		Profile   string     `json:"profile"`
+		Distance  float64    `json:"distance"`
+		Duration  float64    `json:"duration"`
+		Schematic bool       `json:"schematic"`
+		DepartAt  *time.Time `json:"depart_at"`
+		formats.WayTimes
+		Notices []formats.RouteNotice `json:"notices"`
 	}
 	type geometry struct {
 		Type        string         `json:"type"`
 		Coordinates orb.LineString `json:"coordinates"`
 	}
-	return json.NewEncoder(w).Encode(struct {
+	p := properties{Name: strings.Join(r.names, " – "), Profile: c.Profile, Distance: float64(way.Itinerary.Centimetres()) / 100, Duration: float64(way.Itinerary.Hundredths()) / 100,
+		Schematic: a.Schematic(), DepartAt: &way.Depart, WayTimes: formats.NewWayTimes(way, r.clocks, nil), Notices: []formats.RouteNotice{}}
+	for i := range way.Notices {
+		p.Notices = append(p.Notices, formats.NewRouteNotice(&way.Notices[i]))
+	}
+	out := json.NewEncoder(w)
+	out.SetEscapeHTML(false)
+	return out.Encode(struct {
 		Type       string     `json:"type"`
 		Properties properties `json:"properties"`
 		Geometry   geometry   `json:"geometry"`
-	}{"Feature", properties{strings.Join(names, " – "), c.Profile, float64(it.Centimetres()) / 100, float64(it.Hundredths()) / 100, a.Schematic()},
-		geometry{"LineString", it.Line()}})
+	}{"Feature", p, geometry{"LineString", way.Itinerary.Line()}})
 }

@@ -129,10 +129,11 @@ func (c *serveCmd) Run(w *world) error {
 		fmt.Fprintf(w.stderr, "pamir: %s in %s at %s\n", count(features, "feature"), count(len(region.datasets), "collection"), c.address(ln.Addr()))
 	}
 	watching := c.watch(ctx, keeper)
+	unbound := stopUnbound(ways, stop)
 	err = server.Serve(ctx, ln)
 	stop()
 	<-watching
-	return err
+	return errors.Join(err, unbound())
 }
 
 // clock is the clock of the machine, or one that went off at another instant.

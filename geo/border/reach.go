@@ -130,42 +130,77 @@ func (s *session) seeds(crossing int, by time.Time, most uint32) []route.Seed {
 	return list
 }
 
-// ReachPlan asks how far one gets from a stop that is left at a time, through
-// borders that are known to be open.
+// ReachPlan asks how far one gets from a stop that is left at a time, or, in
+// reverse, from where one gets there by a time, through borders that are known
+// to be open. Without a clock they are as if they were open.
 type ReachPlan struct {
-	Plan    // of one stop, with a departure
+	Plan    // of one stop, with a departure or, in reverse, an arrival
+	Reverse bool
 	Minutes []float64
+}
+
+// Reached is what a ReachPlan leads to.
+type Reached struct {
+	Version  uint64
+	Place    route.Place
+	Contours []route.Contour
 }
 
 // Reach finds the roads that are reached within so many minutes, waiting
 // included.
-func (b *Border) Reach(ctx context.Context, p *ReachPlan) ([]route.Contour, route.Place, uint64, error) {
-	if len(p.Stops) != 1 || p.Depart.IsZero() {
-		return nil, route.Place{}, 0, &PlanError{"stops", "is one, with a departure"}
+func (b *Border) Reach(ctx context.Context, p *ReachPlan) (*Reached, error) {
+	if len(p.Stops) != 1 || p.Reverse && !p.Depart.IsZero() || !p.Reverse && !p.Arrive.IsZero() {
+		return nil, &PlanError{"stops", "is one, with a departure, or in reverse an arrival, or neither"}
 	}
 	s, err := b.open(ctx, &p.Plan)
 	if err != nil {
-		return nil, route.Place{}, 0, err
+		return nil, err
 	}
 	defer s.close()
 	if err := s.special(); err != nil {
-		return nil, route.Place{}, 0, err
+		return nil, err
 	}
 	near, _, err := s.ask.Snap(s.p.Stops)
 	if err != nil {
-		return nil, route.Place{}, 0, err
+		return nil, err
 	}
 	limits := make([]uint32, len(p.Minutes))
 	for i, m := range p.Minutes {
 		limits[i] = uint32(m * 60 * 100)
 	}
-	seeds := []route.Seed{{Place: near[0]}}
-	for i, c := range s.search.Clears(&s.graph, s.away(near), s.p.Depart, hours.Promise, nil) {
-		if off := c.Leave.Sub(s.p.Depart) / (10 * time.Millisecond); c.OK && int64(off) <= int64(slices.Max(limits)) {
-			stops := s.v.list[i].Stops
-			seeds = append(seeds, route.Seed{Place: stops[len(stops)-1].Place, Offset: uint32(off)})
+	seeds := append([]route.Seed{{Place: near[0]}}, s.across(near, p.Reverse, slices.Max(limits))...)
+	contours, err := s.ask.Reach(seeds, p.Reverse, limits)
+	return &Reached{s.v.moment.Version(), near[0], contours}, err
+}
+
+// across are the places behind crossings that are reached from a place, or in
+// reverse those before crossings from which it is.
+func (s *session) across(near []route.Place, reverse bool, most uint32) (seeds []route.Seed) {
+	add := func(p route.Place, off time.Duration, ok bool) {
+		if off /= 10 * time.Millisecond; ok && off >= 0 && int64(off) <= int64(most) {
+			seeds = append(seeds, route.Seed{Place: p, Offset: uint32(off)})
 		}
 	}
-	contours, err := s.ask.Reach(seeds, false, limits)
-	return contours, near[0], s.v.moment.Version(), err
+	if !reverse {
+		depart := s.start()
+		for i, c := range s.search.Clears(&s.graph, s.away(near), depart, hours.Promise, nil) {
+			stops := s.v.list[i].Stops
+			add(stops[len(stops)-1].Place, c.Leave.Sub(depart), c.OK)
+		}
+		return seeds
+	}
+	arrive := s.p.Arrive
+	if arrive.IsZero() {
+		arrive = time.Unix(0, 0)
+	}
+	from := gateDrives(s.ask.There(&near[0]))
+	nowhere := make([]gate.Drive, len(from))
+	for i := range nowhere {
+		nowhere[i] = gate.NoWay
+	}
+	trip := &gate.Trip{Direct: gate.NoWay, To: nowhere, From: from, Barred: s.barred}
+	for i, c := range s.search.Enters(&s.graph, trip, arrive, hours.Promise, nil) {
+		add(s.v.list[i].Stops[0].Place, arrive.Sub(c.Enter), c.OK)
+	}
+	return seeds
 }

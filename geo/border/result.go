@@ -49,6 +49,9 @@ func (s *session) ways() ([]Way, error) {
 	if !ok {
 		return nil, s.noWay()
 	}
+	if len(possible.crossings()) == 0 {
+		return s.domestic(possible)
+	}
 	promised, ok := find(hours.Promise)
 	if !ok {
 		return []Way{s.way(nil, possible)}, nil
@@ -70,6 +73,52 @@ func (s *session) ways() ([]Way, error) {
 	return ways, nil
 }
 
+// domestic tells of a way that crosses no border, and of others like it.
+func (s *session) domestic(j *journey) ([]Way, error) {
+	w := s.way(j, j)
+	if len(s.trips) > 1 && !s.hourly && !s.p.TurnBack {
+		// one does not turn back at stops on the way, unless nothing else leads on
+		legs, err := s.ask.Through(s.places, false, time.Time{})
+		if err != nil {
+			return nil, err
+		}
+		w.Itinerary = route.Itinerary{Legs: legs}
+	}
+	ways := []Way{w}
+	if s.p.Alternatives > 0 && len(s.trips) == 1 {
+		others, err := s.ask.Others(w.Itinerary.Legs[0], s.p.Alternatives, &s.places[0], &s.places[1], s.clock(j.depart))
+		if err != nil {
+			return nil, err
+		}
+		for _, l := range others {
+			ways = append(ways, Way{Itinerary: route.Itinerary{Legs: []route.Leg{l}}, Verdict: w.Verdict, Notices: w.Notices})
+		}
+	}
+	for i := range ways {
+		took := time.Duration(ways[i].Itinerary.Hundredths()) * 10 * time.Millisecond
+		switch {
+		case s.v.book == nil:
+			ways[i].Depart, ways[i].ArriveAt, ways[i].ArriveEarliest = time.Time{}, time.Time{}, time.Time{}
+		case s.p.Arrive.IsZero():
+			ways[i].Depart, ways[i].ArriveAt, ways[i].ArriveEarliest = j.depart, j.depart.Add(took), j.depart.Add(took)
+		default:
+			ways[i].Depart, ways[i].ArriveAt, ways[i].ArriveEarliest = s.p.Arrive.Add(-took), s.p.Arrive, s.p.Arrive
+			if s.hourly {
+				ways[i].Depart, ways[i].ArriveAt, ways[i].ArriveEarliest = j.depart, j.depart.Add(took), j.depart.Add(took)
+			}
+		}
+	}
+	return ways, nil
+}
+
+// clock is an instant, where what depends on the hour is to be looked at.
+func (s *session) clock(at time.Time) time.Time {
+	if !s.hourly {
+		return time.Time{}
+	}
+	return at
+}
+
 // timeless finds the least driving.
 func (s *session) timeless() ([]Way, error) {
 	epoch := time.Unix(0, 0)
@@ -77,27 +126,12 @@ func (s *session) timeless() ([]Way, error) {
 	if !ok {
 		return nil, s.noWay()
 	}
-	if len(s.trips) > 1 && len(j.crossings()) == 0 {
-		// within a country one does not turn back at stops on the way
-		legs, err := s.ask.Through(s.places, s.p.TurnBack, time.Time{})
-		if err != nil {
-			return nil, err
-		}
-		return []Way{{Itinerary: route.Itinerary{Legs: legs}}}, nil
+	if len(j.crossings()) == 0 {
+		return s.domestic(j)
 	}
 	w := s.way(nil, j)
 	w.Depart, w.ArriveEarliest = time.Time{}, time.Time{}
-	ways := []Way{w}
-	if s.p.Alternatives > 0 && len(s.trips) == 1 && len(j.crossings()) == 0 {
-		others, err := s.ask.Others(w.Itinerary.Legs[0], s.p.Alternatives, &s.places[0], &s.places[1], time.Time{})
-		if err != nil {
-			return nil, err
-		}
-		for _, l := range others {
-			ways = append(ways, Way{Itinerary: route.Itinerary{Legs: []route.Leg{l}}})
-		}
-	}
-	return ways, nil
+	return []Way{w}, nil
 }
 
 // way tells of a journey that is promised, if it is, and of the same at its

@@ -3,6 +3,8 @@ package border
 import (
 	"fmt"
 
+	"github.com/paulmach/orb"
+
 	"pamir/geo/hours"
 	"pamir/geo/route"
 )
@@ -54,16 +56,14 @@ type Absent struct {
 // Leak is a way from one country to another past all crossings.
 type Leak struct {
 	Mode     route.Mode
-	From, To string // checkpoints, or countries
-	Near     *Port  // nil where it is not at a port
-	Place    route.Place
+	From, To string // checkpoints
+	Line     orb.LineString
 }
 
 // Sites are the ports on the roads of a network.
 type Sites struct {
 	Crossings [modes][]Crossing
 	Absent    []Absent
-	Leaks     []Leak
 
 	taken map[int64]bool // border controls of the road data that are part of a port
 }

@@ -326,10 +326,11 @@ func TestReach(t *testing.T) {
 		}
 		q := *p
 		q.Stops = p.Stops[:1]
-		list, _, _, err := w.border.Reach(context.Background(), &ReachPlan{Plan: q, Minutes: []float64{minutes + 1, minutes - 1.5}})
+		reached, err := w.border.Reach(context.Background(), &ReachPlan{Plan: q, Minutes: []float64{minutes + 1, minutes - 1.5}})
 		if err != nil {
 			t.Fatal(err)
 		}
+		list := reached.Contours
 		if len(a.Ways[0].Crossings) > 0 {
 			across++
 		}
@@ -338,6 +339,14 @@ func TestReach(t *testing.T) {
 		}
 		if reaches(&list[1], a.Waypoints[1].At) {
 			t.Fatalf("seed %d: %v is reached in less than %.2f minutes", seed, a.Waypoints[1].At, minutes-1.5)
+		}
+		q.Stops, q.Depart, q.Arrive = p.Stops[1:], time.Time{}, a.Ways[0].ArriveAt
+		back, err := w.border.Reach(context.Background(), &ReachPlan{Plan: q, Reverse: true, Minutes: []float64{minutes + 1}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !reaches(&back.Contours[0], a.Waypoints[0].At) {
+			t.Fatalf("seed %d: from %v one is not there in %.2f minutes", seed, a.Waypoints[0].At, minutes+1)
 		}
 		return 1
 	})

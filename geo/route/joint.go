@@ -62,3 +62,29 @@ func (l *Leg) Waits() (sum int64) {
 	}
 	return sum
 }
+
+// Waiting returns the leg with its waits as if they were driven: each is part
+// of what the stretch behind its joint costs, or of the last.
+func (l *Leg) Waiting() Leg {
+	all := *l
+	if l.Waits() == 0 {
+		return all
+	}
+	all.stretches = append([]stretch(nil), l.stretches...)
+	for _, j := range l.joints {
+		wait := uint32(min(j.Wait, int64(infinity-1-all.cost)))
+		all.stretches[min(j.stretch, len(all.stretches)-1)].cost += wait
+		all.cost += wait
+	}
+	all.joints = nil
+	return all
+}
+
+// Waiting returns the way with its waits as if they were driven.
+func (it *Itinerary) Waiting() *Itinerary {
+	all := &Itinerary{Legs: make([]Leg, len(it.Legs))}
+	for i := range it.Legs {
+		all.Legs[i] = it.Legs[i].Waiting()
+	}
+	return all
+}

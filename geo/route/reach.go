@@ -55,6 +55,10 @@ func (r *Router) Reach(ctx context.Context, p *ReachPlan) (*Reach, error) {
 	a := &Reach{Version: t.version, Place: snapped.near[0]}
 	f := &flood{j: j, reverse: p.Reverse, most: slices.Max(p.Limits), weigh: func(arc, cost uint32) uint32 { return cost }}
 	if p.ByDistance {
+		// to a kilometre it does not matter when a frontier is open
+		plain := *j.c
+		plain.cuts = nil
+		j.c = &plain
 		f.weigh = func(arc, cost uint32) uint32 { return j.c.g.edges[arc>>1].Length }
 	}
 	e := j.from(&a.Place)

@@ -84,12 +84,13 @@ func (c *call) osrmRoute() error {
 	if len(c.coordinates) < 2 {
 		return c.failOSRM(osrmFail("InvalidOptions", "Number of coordinates needs to be at least two."))
 	}
-	r, err := c.router()
+	b, err := c.border()
 	if err != nil {
 		return c.failOSRM(err)
 	}
+	r := b.Router()
 	at, keep := c.departure()
-	if c.freshRoads(r, keep, at) {
+	if c.freshWays(r, keep, at) {
 		return nil
 	}
 	ctx, cancel := c.context()
@@ -99,19 +100,18 @@ func (c *call) osrmRoute() error {
 		return c.failOSRM(err)
 	}
 	defer leave()
-	o := c.options()
-	o.Departure = at
-	plan := &roadnet.Plan{Options: o, Stops: c.osrmStops(), TurnBack: c.turnBack}
-	if len(plan.Stops) == 2 {
-		plan.Alternatives = c.alternatives
+	plan := c.plan(c.osrmStops())
+	plan.Depart = at
+	if len(plan.Stops) > 2 {
+		plan.Alternatives = 0
 	}
-	a, err := r.Route(ctx, plan)
+	a, err := b.Route(ctx, plan)
 	if err != nil {
-		return c.failOSRM(c.roadFailure(err))
+		return c.failOSRM(c.gateFailure(err))
 	}
 	doc := osrmRouteDoc{Code: "Ok"}
 	for i := range a.Routes {
-		it := &a.Routes[i]
+		it := a.Routes[i].Waiting() // OSRM knows no waits: they are part of the durations
 		if c.legEnds != nil {
 			it = it.Through(c.legEnds)
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"pamir/geo"
+	"pamir/geo/border"
 	roadnet "pamir/geo/route"
 	"pamir/internal/ask"
 )
@@ -64,10 +65,11 @@ type osrmTableDoc struct {
 
 // osrmTable answers /osrm/table.
 func (c *call) osrmTable() error {
-	r, err := c.router()
+	b, err := c.border()
 	if err != nil {
 		return c.failOSRM(err)
 	}
+	r := b.Router()
 	if c.freshRoads(r, longestAge, c.departAt) {
 		return nil
 	}
@@ -101,14 +103,14 @@ func (c *call) osrmTable() error {
 	if c.annotate == nil {
 		c.annotate = []string{"duration"}
 	}
-	plan := &roadnet.TablePlan{Options: c.options(), From: pick(c.sources), To: pick(c.targets), Distances: slices.Contains(c.annotate, "distance")}
-	table, err := r.Table(ctx, plan)
+	plan := c.matrixPlan(pick(c.sources), pick(c.targets), slices.Contains(c.annotate, "distance"))
+	table, err := b.Matrix(ctx, plan)
 	if err != nil {
-		return c.failOSRM(c.roadFailure(err))
+		return c.failOSRM(c.gateFailure(err))
 	}
 	doc := osrmTableDoc{Code: "Ok"}
 	if slices.Contains(c.annotate, "duration") {
-		doc.Durations = rows(table.Hundredths, len(table.To))
+		doc.Durations = rows(table.Promised, len(table.To))
 	}
 	if plan.Distances {
 		doc.Distances = rows(table.Centimetres, len(table.To))
@@ -127,7 +129,7 @@ func (c *call) osrmTable() error {
 
 // fill scales durations, and fills cells without a way as the crow flies where
 // that is asked for.
-func (c *call) fill(doc *osrmTableDoc, table *roadnet.Table) {
+func (c *call) fill(doc *osrmTableDoc, table *border.Matrix) {
 	for i, row := range doc.Durations {
 		for k, v := range row {
 			if v == nil && c.speed > 0 {

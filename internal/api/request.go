@@ -28,6 +28,7 @@ type request struct {
 	hoursRequest
 	mapping
 	roadRequest
+	gateRequest
 }
 
 // read parses the parameters of a call into it. Everything that is wrong is

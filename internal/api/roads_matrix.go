@@ -2,9 +2,11 @@ package api
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/paulmach/orb"
 
+	"pamir/geo/border"
 	roadnet "pamir/geo/route"
 )
 
@@ -18,6 +20,7 @@ func checkMatrix(c *call, wrong *wrongs) {
 		wrong.add(invalidParameter, "origins", fmt.Sprintf("make with the destinations %d pairs; the limit is %d", n, mostCells))
 	}
 	c.checkSwapped(wrong)
+	checkGates(c, wrong)
 }
 
 type matrixDoc struct {
@@ -26,17 +29,20 @@ type matrixDoc struct {
 	Roads        roadsDoc      `json:"roads"`
 	Origins      []waypointDoc `json:"origins"`
 	Destinations []waypointDoc `json:"destinations"`
+	DepartAt     *time.Time    `json:"depart_at"`
 	Durations    [][]*float64  `json:"durations"`
+	Earliest     [][]*float64  `json:"durations_earliest,omitempty"`
 	Distances    [][]*float64  `json:"distances,omitempty"`
 }
 
-// matrix answers /v1/matrix.
+// matrix answers /v1/matrix. Without a departure its times are of driving
+// alone, through ports as if they were open.
 func (c *call) matrix() error {
-	r, err := c.router()
+	b, err := c.border()
 	if err != nil {
 		return err
 	}
-	if c.freshRoads(r, longestAge, c.departAt) {
+	if c.freshWays(b.Router(), longestAge, c.departAt) {
 		return nil
 	}
 	ctx, cancel := c.context()
@@ -46,18 +52,31 @@ func (c *call) matrix() error {
 		return err
 	}
 	defer leave()
-	o := c.options()
-	table, err := r.Table(ctx, &roadnet.TablePlan{Options: o, From: stopsAt(c.coordinates), To: stopsAt(c.destinations), Distances: c.distances})
+	p := c.matrixPlan(stopsAt(c.coordinates), stopsAt(c.destinations), c.distances)
+	table, err := b.Matrix(ctx, p)
 	if err != nil {
-		return c.roadFailure(err)
+		return c.gateFailure(err)
 	}
-	doc := matrixDoc{Profile: c.profile, Vehicle: c.vehicleDoc(o.Vehicle), Roads: c.roadsDoc(r.Network(), table.Version),
-		Origins: c.placeDocs(r.Network(), table.From), Destinations: c.placeDocs(r.Network(), table.To),
-		Durations: rows(table.Hundredths, len(table.To))}
+	n := b.Router().Network()
+	doc := matrixDoc{Profile: c.profile, Vehicle: c.vehicleDoc(p.Vehicle), Roads: c.roadsDoc(n, table.Version),
+		Origins: c.placeDocs(n, table.From), Destinations: c.placeDocs(n, table.To),
+		Durations: rows(table.Promised, len(table.To))}
+	if !c.departAt.IsZero() {
+		doc.DepartAt, doc.Earliest = &c.departAt, rows(table.Earliest, len(table.To))
+	}
 	if c.distances {
 		doc.Distances = rows(table.Centimetres, len(table.To))
 	}
 	return c.writeJSON(doc)
+}
+
+// matrixPlan is what the request asks of pairs of stops.
+func (c *call) matrixPlan(from, to []roadnet.Stop, distances bool) *border.MatrixPlan {
+	p := &border.MatrixPlan{Plan: *c.plan(nil), From: from, To: to, Distances: distances}
+	if p.Depart = c.departAt; p.Depart.IsZero() {
+		p.Book = nil
+	}
+	return p
 }
 
 func stopsAt(at []orb.Point) []roadnet.Stop {

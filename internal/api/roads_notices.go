@@ -4,29 +4,22 @@ import (
 	"fmt"
 
 	roadnet "pamir/geo/route"
+	"pamir/internal/formats"
 )
-
-// noticeDoc is something to know about a route: a code that does not change,
-// how much it matters, and a sentence.
-type noticeDoc struct {
-	Code   string `json:"code"`
-	Impact string `json:"impact"` // info, warning
-	Text   string `json:"text"`
-}
 
 // farFromRoad is how far from a road a stop must be for that to be told.
 const farFromRoad = 500 // metres
 
 // notices says what a route has that one may not expect.
-func (c *call) notices(a *roadnet.Answer, it *roadnet.Itinerary) []noticeDoc {
-	list := []noticeDoc{}
+func (c *call) notices(a *roadnet.Answer, it *roadnet.Itinerary) []formats.RouteNotice {
+	list := []formats.RouteNotice{}
 	add := func(code, impact, format string, args ...any) {
-		list = append(list, noticeDoc{code, impact, fmt.Sprintf(format, args...)})
+		list = append(list, formats.RouteNotice{Code: code, Impact: impact, Text: fmt.Sprintf(format, args...)})
 	}
 	if a.Schematic() {
 		add("schematic", "warning", "The roads are drawn through few points: lengths are as published where they are, lines are not for navigation.")
 	}
-	add("duration_estimated", "info", "Durations are estimated from classes of roads, signs and law; nobody has measured them, and waiting is not in them.")
+	add("duration_estimated", "info", "Durations are estimated from classes of roads, signs and law; nobody has measured them. Waiting at borders is told apart.")
 	for i := range a.Waypoints {
 		if m := a.Waypoints[i].Metres; m > farFromRoad {
 			add("far_from_road", "warning", "Position %d is %.1f km from the road.", i+1, m/1000)

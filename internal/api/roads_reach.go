@@ -1,12 +1,14 @@
 package api
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"strings"
 
 	"github.com/paulmach/orb"
 
+	"pamir/geo/border"
 	roadnet "pamir/geo/route"
 	"pamir/internal/ask"
 )
@@ -58,6 +60,13 @@ func checkReach(c *call, wrong *wrongs) {
 		wrong.add(missingParameter, "minutes", "or kilometres is required: how far to go")
 	}
 	checkNear(c, wrong)
+	checkGates(c, wrong)
+	if (c.byDistance || c.reverse) && !c.departAt.IsZero() {
+		wrong.add(invalidParameter, "depart_at", "is for minutes that one drives from here; in reverse there is arrive_by")
+	}
+	if (c.byDistance || !c.reverse) && !c.arriveBy.IsZero() {
+		wrong.add(invalidParameter, "arrive_by", "is for minutes in reverse")
+	}
 	if c.lon != nil && c.lat != nil {
 		c.coordinates = []orb.Point{{*c.lon, *c.lat}}
 		if box, ok := c.extent(); ok && wrong.first == nil && ask.Swapped(c.coordinates[0], &box) {
@@ -68,11 +77,16 @@ func checkReach(c *call, wrong *wrongs) {
 
 // isochrone answers /v1/isochrone.
 func (c *call) isochrone() error {
-	r, err := c.router()
+	b, err := c.border()
 	if err != nil {
 		return err
 	}
-	if c.freshRoads(r, longestAge, c.departAt) {
+	r := b.Router()
+	at := c.departAt
+	if c.reverse {
+		at = c.arriveBy
+	}
+	if c.freshWays(r, longestAge, at) {
 		return nil
 	}
 	ctx, cancel := c.context()
@@ -83,17 +97,9 @@ func (c *call) isochrone() error {
 	}
 	defer leave()
 	o := c.options()
-	plan := &roadnet.ReachPlan{Options: o, At: c.stops(c.coordinates)[0], Reverse: c.reverse, ByDistance: c.byDistance}
-	scale := 60 * 100.0
-	if c.byDistance {
-		scale = 100_000
-	}
-	for _, x := range c.limits {
-		plan.Limits = append(plan.Limits, uint32(math.Round(x*scale)))
-	}
-	a, err := r.Reach(ctx, plan)
+	a, err := c.reach(ctx, b, o)
 	if err != nil {
-		return c.roadFailure(err)
+		return c.gateFailure(err)
 	}
 	o2 := c.body()
 	o2.buf = append(o2.buf, `{"type":"FeatureCollection","profile":`...)
@@ -122,6 +128,27 @@ func (c *call) isochrone() error {
 	return o2.end()
 }
 
+// reach finds what is reached: by the clock through borders, or to a distance.
+func (c *call) reach(ctx context.Context, b *border.Border, o roadnet.Options) (*roadnet.Reach, error) {
+	stop := c.stops(c.coordinates)[0]
+	if c.byDistance {
+		plan := &roadnet.ReachPlan{Options: o, At: stop, Reverse: c.reverse, ByDistance: true}
+		for _, x := range c.limits {
+			plan.Limits = append(plan.Limits, uint32(math.Round(x*100_000)))
+		}
+		return b.Router().Reach(ctx, plan)
+	}
+	p := &border.ReachPlan{Plan: *c.plan([]roadnet.Stop{stop}), Reverse: c.reverse, Minutes: c.limits}
+	if p.Depart = c.departAt; p.Depart.IsZero() && p.Arrive.IsZero() {
+		p.Book = nil
+	}
+	found, err := b.Reach(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	return &roadnet.Reach{Version: found.Version, Place: found.Place, Contours: found.Contours}, nil
+}
+
 // contour writes what is reached within one limit as a feature.
 func (c *call) contour(o *out, x *roadnet.Contour, limit float64, kind string) error {
 	type properties struct {
@@ -136,8 +163,17 @@ func (c *call) contour(o *out, x *roadnet.Contour, limit float64, kind string) e
 	if c.byDistance {
 		p.Minutes, p.Kilometres = nil, &limit
 	}
+	return c.outline(o, x, kind, func(beyond *float64) any {
+		p.BeyondM = beyond
+		return p
+	})
+}
+
+// outline writes a contour as a feature, with properties that say how far it
+// goes beyond its roads, where it is an area.
+func (c *call) outline(o *out, x *roadnet.Contour, kind string, properties func(beyond *float64) any) error {
 	if kind == "lines" {
-		o.buf = appendJSON(append(o.buf, `{"type":"Feature","properties":`...), p)
+		o.buf = appendJSON(append(o.buf, `{"type":"Feature","properties":`...), properties(nil))
 		o.buf = append(o.buf, `,"geometry":{"type":"MultiLineString","coordinates":[`...)
 		comma := ""
 		var err error
@@ -153,8 +189,7 @@ func (c *call) contour(o *out, x *roadnet.Contour, limit float64, kind string) e
 	}
 	area, beyond := x.Outline()
 	beyond = round1(beyond)
-	p.BeyondM = &beyond
-	o.buf = appendJSON(append(o.buf, `{"type":"Feature","properties":`...), p)
+	o.buf = appendJSON(append(o.buf, `{"type":"Feature","properties":`...), properties(&beyond))
 	o.buf = append(o.buf, `,"geometry":{"type":"MultiPolygon","coordinates":[`...)
 	for i, polygon := range area {
 		if i > 0 {

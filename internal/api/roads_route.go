@@ -3,10 +3,12 @@ package api
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/paulmach/orb"
 
+	"pamir/geo/border"
 	roadnet "pamir/geo/route"
 	"pamir/internal/ask"
 	"pamir/internal/formats"
@@ -43,6 +45,13 @@ var (
 	}
 )
 
+// compareGeometryParam leaves lines out unless they are asked for.
+var compareGeometryParam = func() *param {
+	p := *geometryParam
+	p.schema = strings.Replace(p.schema, `"default":"geojson"`, `"default":"none"`, 1)
+	return &p
+}()
+
 // truth is a parameter that is true or false.
 func truth(name, description string, byDefault bool, set func(c *call, is bool)) *param {
 	return &param{
@@ -60,10 +69,13 @@ func truth(name, description string, byDefault bool, set func(c *call, is bool))
 
 func checkRoute(c *call, wrong *wrongs) {
 	checkRoads(c, wrong)
+	checkGates(c, wrong)
 	if n := len(c.coordinates); n == 1 {
 		wrong.add(invalidParameter, "coordinates", "has one position; a route has two at least")
 	} else if n > 2 && c.alternatives > 0 {
 		wrong.add(invalidParameter, "alternatives", "are for two positions alone")
+	} else if n > 2 && !c.departUntil.IsZero() {
+		wrong.add(invalidParameter, "depart_until", "is for two positions alone")
 	}
 }
 
@@ -71,19 +83,20 @@ type routeDoc struct {
 	Profile   string        `json:"profile"`
 	Vehicle   vehicleDoc    `json:"vehicle"`
 	Roads     roadsDoc      `json:"roads"`
+	Schedules string        `json:"schedules"` // version of the hours
 	Waypoints []waypointDoc `json:"waypoints"`
 	Routes    []wayDoc      `json:"routes"`
 }
 
 type wayDoc struct {
-	Distance float64     `json:"distance"`
-	Duration float64     `json:"duration"`
-	DepartAt time.Time   `json:"depart_at"`
-	ArriveAt time.Time   `json:"arrive_at"`
-	Geometry any         `json:"geometry"`
-	Highest  *heightDoc  `json:"highest"`
-	Legs     []legDoc    `json:"legs"`
-	Notices  []noticeDoc `json:"notices"`
+	Distance float64    `json:"distance"`
+	Duration float64    `json:"duration"`
+	DepartAt *time.Time `json:"depart_at"`
+	formats.WayTimes
+	Geometry any                   `json:"geometry"`
+	Highest  *heightDoc            `json:"highest"`
+	Legs     []legDoc              `json:"legs"`
+	Notices  []formats.RouteNotice `json:"notices"`
 }
 
 type legDoc struct {
@@ -135,12 +148,19 @@ type heightDoc struct {
 
 // route answers /v1/route.
 func (c *call) findRoute() error {
-	r, err := c.router()
+	b, err := c.border()
 	if err != nil {
 		return err
 	}
+	r := b.Router()
+	p := c.plan(c.stops(c.coordinates))
 	at, keep := c.departure()
-	if c.freshRoads(r, keep, at) {
+	if c.arriveBy.IsZero() {
+		p.Depart = at
+	} else {
+		at, keep = c.arriveBy, longestAge
+	}
+	if c.freshWays(r, keep, at) {
 		return nil
 	}
 	ctx, cancel := c.context()
@@ -150,18 +170,16 @@ func (c *call) findRoute() error {
 		return err
 	}
 	defer leave()
-	o := c.options()
-	o.Departure = at
-	a, err := r.Route(ctx, &roadnet.Plan{Options: o, Stops: c.stops(c.coordinates), Alternatives: c.alternatives, TurnBack: c.turnBack})
+	a, err := b.Route(ctx, p)
 	if err != nil {
-		return c.roadFailure(err)
+		return c.gateFailure(err)
 	}
 	if c.form == asGPX {
-		return c.write(formats.AppendGPX(nil, c.track(a)))
+		return c.write(formats.AppendGPX(nil, c.track(a.Answer)))
 	}
-	doc := routeDoc{Profile: c.profile, Vehicle: c.vehicleDoc(o.Vehicle), Roads: c.roadsDoc(r.Network(), a.Version), Waypoints: c.waypoints(a)}
-	for i := range a.Routes {
-		doc.Routes = append(doc.Routes, c.wayDoc(a, &a.Routes[i], at))
+	doc := routeDoc{Profile: c.profile, Vehicle: c.vehicleDoc(p.Vehicle), Roads: c.roadsDoc(r.Network(), a.Version), Schedules: c.schedule().Version(), Waypoints: c.waypoints(a.Answer)}
+	for i := range a.Ways {
+		doc.Routes = append(doc.Routes, c.wayDoc(a, &a.Ways[i]))
 	}
 	return c.writeJSON(doc)
 }
@@ -179,8 +197,20 @@ func (c *call) waypoints(a *roadnet.Answer) (list []waypointDoc) {
 	return list
 }
 
-func (c *call) wayDoc(a *roadnet.Answer, it *roadnet.Itinerary, at time.Time) wayDoc {
-	w := wayDoc{Distance: metres(it.Centimetres()), Duration: seconds(it.Hundredths()), DepartAt: at, ArriveAt: at.Add(duration(it.Hundredths())), Notices: c.notices(a, it)}
+func (c *call) wayDoc(a *border.Answer, way *border.Way) wayDoc {
+	it := &way.Itinerary
+	w := wayDoc{Distance: metres(it.Centimetres()), Duration: seconds(it.Hundredths()), WayTimes: c.times(way, a), Notices: c.notices(a.Answer, it)}
+	if depart := way.Depart; !depart.IsZero() {
+		if !depart.Equal(c.departAt) {
+			depart = depart.UTC()
+		}
+		w.DepartAt = &depart
+	}
+	for i := range way.Notices {
+		if way.Notices[i].Code != border.Schematic { // which notices says already
+			w.Notices = append(w.Notices, formats.NewRouteNotice(&way.Notices[i]))
+		}
+	}
 	w.Geometry = lineDoc(it.Line(), c.geometry)
 	before := int64(0)
 	for i := range it.Legs {

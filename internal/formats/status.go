@@ -151,8 +151,10 @@ func knownHours(are bool) string {
 	return "unknown"
 }
 
-// utc is nil for the zero time.
-func utc(t time.Time) *string { return on(time.UTC, t) }
+// UTC writes an instant; it is nil for the zero time.
+func UTC(t time.Time) *string { return on(time.UTC, t) }
+
+func utc(t time.Time) *string { return UTC(t) }
 
 func on(zone *time.Location, t time.Time) *string {
 	if t.IsZero() {

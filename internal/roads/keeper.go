@@ -8,6 +8,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"pamir/geo/border"
 	"pamir/geo/route"
 )
 
@@ -25,6 +26,8 @@ type Keeper struct {
 	list    []route.Closure
 	next    uint64 // number of the next closure
 
+	ports []border.Port // that are put on the roads
+
 	ctx     context.Context
 	cancel  context.CancelFunc
 	loading sync.WaitGroup
@@ -33,12 +36,14 @@ type Keeper struct {
 // state is a router, or why there is none.
 type state struct {
 	router *route.Router
+	border *border.Border
 	err    error
 }
 
-// NewKeeper returns a keeper without roads.
-func NewKeeper(log *slog.Logger) *Keeper {
-	k := &Keeper{log: log, next: 1}
+// NewKeeper returns a keeper without roads. Those that it loads are cut at the
+// frontiers of the ports, and passed there through their checkpoints.
+func NewKeeper(log *slog.Logger, ports ...border.Port) *Keeper {
+	k := &Keeper{log: log, next: 1, ports: ports}
 	k.ctx, k.cancel = context.WithCancel(context.Background())
 	k.state.Store(&state{err: ErrLoading})
 	return k
@@ -52,6 +57,10 @@ func (k *Keeper) Load(load func(ctx context.Context) (*route.Network, error)) {
 		if err == nil {
 			r, err = route.NewRouter(n)
 		}
+		var b *border.Border
+		if err == nil {
+			b, err = border.New(k.ctx, r, k.ports)
+		}
 		if err != nil {
 			if k.ctx.Err() == nil {
 				k.log.Error("there are no roads", "error", err)
@@ -62,7 +71,7 @@ func (k *Keeper) Load(load func(ctx context.Context) (*route.Network, error)) {
 		k.mu.Lock()
 		defer k.mu.Unlock()
 		k.fit(r)
-		k.state.Store(&state{router: r})
+		k.state.Store(&state{router: r, border: b})
 	})
 }
 
@@ -89,6 +98,13 @@ func (k *Keeper) Wait() { k.loading.Wait() }
 func (k *Keeper) Router() (*route.Router, error) {
 	s := k.state.Load()
 	return s.router, s.err
+}
+
+// Border returns what finds ways through ports, ErrLoading, or why there is
+// none.
+func (k *Keeper) Border() (*border.Border, error) {
+	s := k.state.Load()
+	return s.border, s.err
 }
 
 // Close stops what is being loaded, and closes the journal.

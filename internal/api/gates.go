@@ -1,0 +1,157 @@
+package api
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"pamir/geo/border"
+	"pamir/geo/hours"
+	roadnet "pamir/geo/route"
+	"pamir/internal/formats"
+)
+
+// border returns what finds ways through ports, or why there is nothing that
+// does.
+func (c *call) border() (*border.Border, error) {
+	if _, err := c.router(); err != nil {
+		return nil, err
+	}
+	return c.s.cfg.Roads.Border()
+}
+
+// emptyBook is that of a server without schedules: it knows of no hours.
+var emptyBook, _ = hours.NewBook(hours.Content{Version: "none"})
+
+// schedule returns the book that the request is answered from.
+func (c *call) schedule() *hours.Book {
+	if c.book != nil {
+		return c.book
+	}
+	return emptyBook
+}
+
+// plan is what the request asks of the roads and the ports, at its time.
+func (c *call) plan(stops []roadnet.Stop) *border.Plan {
+	o := c.options()
+	o.Departure = time.Time{}
+	p := &border.Plan{
+		Plan:  roadnet.Plan{Options: o, Stops: stops, Alternatives: c.alternatives, TurnBack: c.turnBack},
+		Rider: hours.Mode(c.profile), Book: c.schedule(), Arrive: c.arriveBy, DepartBy: c.departUntil,
+		Filter: border.Filter{ExcludePorts: c.excludePorts, ExcludeCountries: c.excludeCountries},
+	}
+	for _, id := range slices.Sorted(maps.Keys(c.assume)) {
+		p.Assume = append(p.Assume, *c.assume[id])
+	}
+	return p
+}
+
+// freshWays is freshRoads for an answer that hangs on hours too.
+func (c *call) freshWays(r *roadnet.Router, keep int, at time.Time) bool {
+	if c.r.Method == "POST" {
+		return c.freshRoads(r, keep, at)
+	}
+	return c.freshFor(keep, r.Network().Source(), fmt.Sprint(r.Version()), at.Format(time.RFC3339), c.schedule().Version())
+}
+
+// gateFailure is the table from the errors of ways through borders to problems.
+func (c *call) gateFailure(err error) error {
+	var bad *border.PlanError
+	var none *border.NoWayError
+	var out *hours.RangeError
+	names := map[string]string{"arrive": "arrive_by", "depart": "depart_at", "depart_by": "depart_until", "assume": "assume_hours"}
+	switch {
+	case errors.As(err, &bad):
+		name := bad.Field
+		if n, ok := names[name]; ok {
+			name = n
+		}
+		return &failure{kind: invalidParameter, detail: upperFirst(name + " " + bad.What + "."), errors: []ParameterError{{name, bad.What}}, cause: err}
+	case errors.As(err, &none) && none.Reason != nil:
+		return c.roadFailure(none.Reason)
+	case errors.As(err, &none):
+		reason := "closed"
+		if len(none.Barred) > 0 {
+			reason = "excluded"
+		}
+		f := fail(noRoute, "%s.", upperFirst(none.Error()))
+		f.errors = []ParameterError{{"coordinates", reason}}
+		return f
+	case errors.Is(err, border.ErrNoPort):
+		f := fail(noRoute, "No port lies between the two positions: the roads join them without one. /v1/route finds the way.")
+		f.errors = []ParameterError{{"coordinates", "no-port"}}
+		return f
+	case errors.As(err, &out):
+		return &failure{kind: invalidParameter, detail: "Hours are known of times between 1900 and 2200.", errors: []ParameterError{{"depart_at", "is outside the years of which hours are known"}}, cause: err}
+	}
+	return c.roadFailure(err)
+}
+
+// clocks are those that people at a port go by.
+func (c *call) clocks(p *border.Port) []hours.Clock {
+	if chain := c.schedule().Chain(p.ID); chain != nil && len(chain.Clocks) > 0 {
+		return chain.Clocks
+	}
+	var list []hours.Clock
+	if len(p.Directions) > 0 && p.Directions[0] != "" {
+		for _, country := range []string{p.Directions[0].From(), p.Directions[0].To()} {
+			list = append(list, clockOf(country, 0))
+		}
+	}
+	return list
+}
+
+// clockOf is the clock on the wall in a country, called after its zone.
+func clockOf(country string, lon float64) hours.Clock {
+	name := roadnet.Zone(country, lon)
+	zone, err := time.LoadLocation(name)
+	if err != nil {
+		zone = time.UTC
+	}
+	return hours.Clock{Name: clockName(name), Zone: zone}
+}
+
+// clockName calls a clock after the place that its zone is named after; that of
+// China is Beijing's.
+func clockName(zone string) string {
+	if zone == "Asia/Shanghai" {
+		return "Beijing"
+	}
+	name := zone[strings.LastIndex(zone, "/")+1:]
+	if offset, ok := strings.CutPrefix(name, "GMT"); ok {
+		return "UTC" + strings.NewReplacer("+", "-", "-", "+").Replace(offset) // POSIX counts to the west
+	}
+	return strings.ReplaceAll(name, "_", " ")
+}
+
+// ends are the clocks where a way begins and where it ends.
+func (c *call) ends(a *border.Answer) []hours.Clock {
+	n := c.network()
+	first, last := n.Site(profiles[c.profile], &a.Waypoints[0]), n.Site(profiles[c.profile], &a.Waypoints[len(a.Waypoints)-1])
+	list := []hours.Clock{clockOf(first.Country, a.Waypoints[0].At[0]), clockOf(last.Country, a.Waypoints[len(a.Waypoints)-1].At[0])}
+	for i := range a.Ways {
+		for k := range a.Ways[i].Crossings {
+			for _, clock := range c.clocks(a.Ways[i].Crossings[k].Port) {
+				for e := range list {
+					if list[e].Zone.String() == clock.Zone.String() {
+						list[e].Name = clock.Name // as the port calls it
+					}
+				}
+			}
+		}
+	}
+	return list
+}
+
+func (c *call) network() *roadnet.Network {
+	r, _ := c.router() // who asks has had one
+	return r.Network()
+}
+
+// times puts the times of a way into words.
+func (c *call) times(w *border.Way, a *border.Answer) formats.WayTimes {
+	return formats.NewWayTimes(w, c.clocks, c.ends(a))
+}
