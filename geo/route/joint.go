@@ -1,5 +1,7 @@
 package route
 
+import "slices"
+
 // Joint is where the pieces of a leg meet: a stop that one comes by, and waits
 // at.
 type Joint struct {
@@ -45,10 +47,23 @@ func (l *Leg) extend(next *Leg) {
 				last.to = s.to
 				last.cost += s.cost
 				continue
+			} else if s.link == none && last.to == 1 && s.from == 0 {
+				s.link = l.a.g.between(last.arc, s.arc)
 			}
 		}
 		l.stretches = append(l.stretches, s)
 	}
+}
+
+// between returns a link by which one comes from one arc into another, none if
+// they do not meet.
+func (g *graph) between(arc, next uint32) uint32 {
+	for _, l := range g.copies(next) {
+		if node := g.tailOf(l); g.enter[arc] == node || slices.ContainsFunc(g.copies(arc), func(in uint32) bool { return uint32(g.heads[in]) == node }) {
+			return l
+		}
+	}
+	return none
 }
 
 // Joints returns where the pieces of a leg meet, in the order of the way.
