@@ -2,7 +2,6 @@ package api
 
 import (
 	"errors"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -38,6 +37,11 @@ func (c *call) schedule() *hours.Book {
 func (c *call) plan(stops []roadnet.Stop) *border.Plan {
 	o := c.options()
 	o.Departure = time.Time{}
+	for _, at := range []time.Time{c.departAt, c.arriveBy} {
+		if !at.IsZero() {
+			o.During = at
+		}
+	}
 	p := &border.Plan{
 		Plan:  roadnet.Plan{Options: o, Stops: stops, Alternatives: c.alternatives, TurnBack: c.turnBack},
 		Rider: hours.Mode(c.profile), Book: c.schedule(), Arrive: c.arriveBy, DepartBy: c.departUntil,
@@ -51,10 +55,7 @@ func (c *call) plan(stops []roadnet.Stop) *border.Plan {
 
 // freshWays is freshRoads for an answer that hangs on hours too.
 func (c *call) freshWays(r *roadnet.Router, keep int, at time.Time) bool {
-	if c.r.Method == "POST" {
-		return c.freshRoads(r, keep, at)
-	}
-	return c.freshFor(keep, r.Network().Source(), fmt.Sprint(r.Version()), at.Format(time.RFC3339), c.schedule().Version())
+	return c.freshRoads(r, keep, at, c.schedule().Version())
 }
 
 // gateFailure is the table from the errors of ways through borders to problems.

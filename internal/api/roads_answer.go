@@ -157,7 +157,7 @@ func (c *call) departure() (at time.Time, keep int) {
 // freshRoads is fresh for an answer about roads: their source and what is
 // closed, now where at is zero, are part of the tag. What was posted is not
 // kept.
-func (c *call) freshRoads(r *roadnet.Router, keep int, at time.Time) bool {
+func (c *call) freshRoads(r *roadnet.Router, keep int, at time.Time, more ...string) bool {
 	if c.r.Method == "POST" {
 		c.w.Header().Set("Cache-Control", cacheNever)
 		return false
@@ -169,5 +169,5 @@ func (c *call) freshRoads(r *roadnet.Router, keep int, at time.Time) bool {
 			keep, when = min(keep, int(until.Sub(now).Seconds())), until.Format(time.RFC3339Nano)
 		}
 	}
-	return c.freshFor(keep, r.Network().Source(), strconv.FormatUint(r.Version(), 10), when)
+	return c.freshFor(keep, append(more, r.Network().Source(), strconv.FormatUint(r.Version(), 10), when)...)
 }
