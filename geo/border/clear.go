@@ -26,7 +26,7 @@ type Clearing struct {
 // through. Ports that cannot be reached are left out.
 func (b *Border) Clearings(ctx context.Context, p *Plan) ([]Clearing, error) {
 	if len(p.Stops) != 1 || p.Depart.IsZero() {
-		return nil, &PlanError{"stops", "is one, with a departure"}
+		return nil, &PlanError{Field: "stops", What: "is one, with a departure"}
 	}
 	s, err := b.open(ctx, p)
 	if err != nil {

@@ -27,10 +27,10 @@ type Comparison struct {
 type Option struct {
 	Port      *Port
 	Direction hours.Direction
-	Way       *Way   // the best that leads through it; nil where none does
-	Crossing  int    // in the way's crossings, of the port itself
-	Why       string // where there is no way: ModeNotAllowed, NoRoad, or the name of what the request leaves out
-	Detail    string
+	Way       *Way         // the best that leads through it; nil where none does
+	Crossing  int          // in the way's crossings, of the port itself
+	Why       string       // where there is no way: ModeNotAllowed, LeftOut or ShutLong
+	Allowed   []hours.Mode // who is admitted in this direction, by whichever road
 
 	// When one is through the port: promised, and at the earliest.
 	Clear, ClearEarliest time.Time
@@ -62,7 +62,7 @@ const mostLabels = 20_000
 // earliest.
 func (b *Border) Compare(ctx context.Context, p *Plan) (*Comparison, error) {
 	if len(p.Stops) != 2 || !p.Arrive.IsZero() {
-		return nil, &PlanError{"stops", "to compare are two, with a departure or none"}
+		return nil, &PlanError{Field: "stops", What: "to compare are two, with a departure or none"}
 	}
 	s, err := b.open(ctx, p)
 	if err != nil {
@@ -74,6 +74,9 @@ func (b *Border) Compare(ctx context.Context, p *Plan) (*Comparison, error) {
 	}
 	if err := s.settle(); err != nil {
 		return nil, err
+	}
+	if way, ok := s.search.Earliest(openGraph(&s.graph), s.trips[0], time.Unix(0, 0), hours.Promise); ok && len(way.Crossings) == 0 {
+		return nil, ErrNoPort
 	}
 	c := &Comparison{Complete: true}
 	depart := s.p.Depart
@@ -104,7 +107,7 @@ func (b *Border) Compare(ctx context.Context, p *Plan) (*Comparison, error) {
 		return nil, err
 	}
 	if len(c.Options) == 0 {
-		return nil, s.noPort()
+		return nil, s.noWay()
 	}
 	c.Answer = s.answer(ways)
 	for i, k := 0, 0; i < len(c.Options); i++ {
@@ -158,9 +161,9 @@ func (s *session) option(i int, depart time.Time) (o Option, ok bool) {
 	if !ok {
 		return o, false
 	}
-	o = Option{Port: c.Port, Direction: c.Direction}
+	o = Option{Port: c.Port, Direction: c.Direction, Allowed: s.b.admitted(c)}
 	if s.barred[i] {
-		o.Why, o.Detail = LeftOut, c.Port.ID
+		o.Why = LeftOut
 		if s.v.barred[i] {
 			o.Why = string(ModeNotAllowed)
 		}
@@ -178,7 +181,7 @@ func (s *session) option(i int, depart time.Time) (o Option, ok bool) {
 	}
 	possible, ok := s.through(i, depart, hours.Possible)
 	if !ok {
-		o.Why, o.Detail = ShutLong, c.Port.ID
+		o.Why = ShutLong
 		return o, !s.winding(way.Crossings)
 	}
 	promised, sure := s.through(i, depart, hours.Promise)
@@ -204,6 +207,20 @@ func (s *session) option(i int, depart time.Time) (o Option, ok bool) {
 		}
 	}
 	return o, true
+}
+
+// admitted lists who passes a port in a direction, whatever he drives.
+func (b *Border) admitted(c *Crossing) (list []hours.Mode) {
+	for _, m := range hours.Modes() {
+		for i := range b.sites.Crossings[Profile(m)] {
+			o := &b.sites.Crossings[Profile(m)][i]
+			if o.Port == c.Port && o.Direction == c.Direction && slices.Contains(o.Modes, m) {
+				list = append(list, m)
+				break
+			}
+		}
+	}
+	return list
 }
 
 // winding reports whether a way passes a port twice.
@@ -234,7 +251,9 @@ func (s *session) fill(o *Option, w Way, crossing int) {
 			}
 		}
 		for n := range p.Stops {
-			o.Confidence = min(o.Confidence, p.Stops[n].confidence())
+			if s.v.passes(p.Crossing, n) {
+				o.Confidence = min(o.Confidence, p.Stops[n].confidence())
+			}
 		}
 	}
 }
@@ -283,11 +302,3 @@ func (s *session) choice(f gate.Choice, accept hours.Accept) Choice {
 // ErrNoPort says that no port lies between two places: there may be a way
 // without any.
 var ErrNoPort = errors.New("border: no port lies between the two")
-
-// noPort says why there is nothing to compare.
-func (s *session) noPort() error {
-	if s.trips[0].Direct < gate.NoWay {
-		return ErrNoPort
-	}
-	return s.noWay()
-}

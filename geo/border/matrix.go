@@ -16,6 +16,7 @@ type MatrixPlan struct {
 	Plan
 	From, To  []route.Stop
 	Distances bool
+	Lenient   bool // no way leads to a destination without a road near; else that is an error
 }
 
 // Matrix is what a MatrixPlan leads to, row by row, in hundredths of a second
@@ -32,7 +33,7 @@ type Matrix struct {
 // Matrix finds the ways between all pairs.
 func (b *Border) Matrix(ctx context.Context, p *MatrixPlan) (*Matrix, error) {
 	if len(p.Stops) > 0 || !p.Arrive.IsZero() {
-		return nil, &PlanError{"stops", "of a matrix are its origins and destinations, with a departure or none"}
+		return nil, &PlanError{Field: "stops", What: "of a matrix are its origins and destinations, with a departure or none"}
 	}
 	s, err := b.open(ctx, &p.Plan)
 	if err != nil {
@@ -43,7 +44,7 @@ func (b *Border) Matrix(ctx context.Context, p *MatrixPlan) (*Matrix, error) {
 		return nil, err
 	}
 	m := &Matrix{Version: s.v.moment.Version()}
-	if m.From, m.To, err = s.ask.SnapTable(p.From, p.To); err != nil {
+	if m.From, m.To, err = s.ask.SnapTable(p.From, p.To, p.Lenient); err != nil {
 		return nil, err
 	}
 	direct := s.ask.Table(m.From, m.To)

@@ -47,6 +47,8 @@ type Assumption struct {
 type PlanError struct {
 	Field string // depart, arrive, assume, exclude_ports, …
 	What  string
+	Name  string   // that is not known
+	Known []string // the names that are
 }
 
 func (e *PlanError) Error() string { return fmt.Sprintf("border: %s %s", e.Field, e.What) }
@@ -90,7 +92,10 @@ func (b *Border) check(p *Plan) (*Plan, error) {
 	q.Departure = time.Time{}
 	var faults []error
 	fault := func(field, format string, args ...any) {
-		faults = append(faults, &PlanError{field, fmt.Sprintf(format, args...)})
+		faults = append(faults, &PlanError{Field: field, What: fmt.Sprintf(format, args...)})
+	}
+	unknown := func(field, name, format string, known []string) {
+		faults = append(faults, &PlanError{Field: field, What: fmt.Sprintf(format, name), Name: name, Known: known})
 	}
 	if !p.Depart.IsZero() && !p.Arrive.IsZero() {
 		fault("arrive", "and depart exclude each other")
@@ -101,9 +106,9 @@ func (b *Border) check(p *Plan) (*Plan, error) {
 	if !p.DepartBy.IsZero() {
 		switch {
 		case p.Depart.IsZero() || p.DepartBy.Before(p.Depart):
-			fault("depart_by", "is a time after depart")
+			fault("depart_by", "is a time after the departure")
 		case p.DepartBy.Sub(p.Depart) > mostWindow:
-			fault("depart_by", "is at most %d days after depart", int(mostWindow.Hours()/24))
+			fault("depart_by", "is at most %d days after the departure", int(mostWindow.Hours()/24))
 		case len(p.Stops) != 2:
 			fault("depart_by", "is for two stops")
 		}
@@ -113,27 +118,32 @@ func (b *Border) check(p *Plan) (*Plan, error) {
 	}
 	for _, id := range p.ExcludePorts {
 		if b.Port(id) == nil {
-			fault("exclude_ports", "names %q, which is no port on these roads", id)
+			unknown("exclude_ports", id, "names %q, which is no port on these roads", b.places(false))
 		}
 	}
 	for i := range p.Assume {
-		if !b.hasPlace(p.Assume[i].At) {
-			fault("assume", "names %q, which is no port or checkpoint on these roads", p.Assume[i].At)
+		if id := p.Assume[i].At; !slices.Contains(b.places(true), id) {
+			unknown("assume", id, "names %q, which is no port or checkpoint on these roads", b.places(true))
 		}
 	}
 	return &q, errors.Join(faults...)
 }
 
-// hasPlace reports whether there is a port or a checkpoint of a name.
-func (b *Border) hasPlace(id string) bool {
-	for _, list := range b.sites.Crossings {
-		for i := range list {
-			if list[i].Port.ID == id || slices.ContainsFunc(list[i].Stops, func(s Stop) bool { return s.Checkpoint.ID == id }) {
-				return true
+// places lists the ports on the roads, and their checkpoints if these are asked
+// for too.
+func (b *Border) places(checkpoints bool) (list []string) {
+	for _, crossings := range b.sites.Crossings {
+		for i := range crossings {
+			list = append(list, crossings[i].Port.ID)
+			for k := range crossings[i].Stops {
+				if checkpoints {
+					list = append(list, crossings[i].Stops[k].Checkpoint.ID)
+				}
 			}
 		}
 	}
-	return false
+	slices.Sort(list)
+	return slices.Compact(list)
 }
 
 // leaves reports whether a filter leaves a crossing out.

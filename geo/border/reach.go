@@ -43,7 +43,7 @@ type Band struct {
 // Before finds the bands.
 func (b *Border) Before(ctx context.Context, p *Before) (*Bands, error) {
 	if len(p.Stops) > 0 || p.Depart.IsZero() {
-		return nil, &PlanError{"stops", "are none: it is the port, at a time"}
+		return nil, &PlanError{Field: "stops", What: "are none: it is the port, at a time"}
 	}
 	s, err := b.open(ctx, &p.Plan)
 	if err != nil {
@@ -64,7 +64,7 @@ func (b *Border) Before(ctx context.Context, p *Before) (*Bands, error) {
 		}
 	}
 	if best == nil {
-		return nil, &PlanError{"port", fmt.Sprintf("%s is not crossed by %s in the direction %q here", p.Port, p.Rider, p.Direction)}
+		return nil, &PlanError{Field: "port", What: fmt.Sprintf("%s is not crossed by %s in the direction %q here", p.Port, p.Rider, p.Direction)}
 	}
 	best.Version = s.v.moment.Version()
 	if best.By.IsZero() {
@@ -150,7 +150,7 @@ type Reached struct {
 // included.
 func (b *Border) Reach(ctx context.Context, p *ReachPlan) (*Reached, error) {
 	if len(p.Stops) != 1 || p.Reverse && !p.Depart.IsZero() || !p.Reverse && !p.Arrive.IsZero() {
-		return nil, &PlanError{"stops", "is one, with a departure, or in reverse an arrival, or neither"}
+		return nil, &PlanError{Field: "stops", What: "is one, with a departure, or in reverse an arrival, or neither"}
 	}
 	s, err := b.open(ctx, &p.Plan)
 	if err != nil {

@@ -1,6 +1,7 @@
 package border
 
 import (
+	"errors"
 	"slices"
 	"sync"
 	"time"
@@ -140,7 +141,12 @@ func (v *view) hours(c *Crossing, stop int) (*hours.Timeline, error) {
 	if !v.knows(c.Port) {
 		return unknown.Timeline(hours.Place{}, v.window.from, v.window.to), nil
 	}
-	return v.book.Timeline(v.query(c, stop), v.window.from, v.window.to)
+	h, err := v.book.Timeline(v.query(c, stop), v.window.from, v.window.to)
+	var none *hours.UnknownError
+	if errors.As(err, &none) { // the book has the port, and not this mode or checkpoint
+		return unknown.Timeline(hours.Place{}, v.window.from, v.window.to), nil
+	}
+	return h, err
 }
 
 // knows reports whether the book has a port at all.

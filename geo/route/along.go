@@ -14,24 +14,31 @@ import (
 type Segment struct {
 	Centimetres float64
 	Hundredths  float64
-	Way         int64 // OpenStreetMap's id
+	Wait        float64 // of these, where the leg is one of Waiting
+	Way         int64   // OpenStreetMap's id
 }
 
 // Segments returns the pieces between the points of Line, one fewer than there
-// are points. What a turn costs is paid on the piece behind it.
+// are points. What a turn costs is paid on the pieces behind it, and what one
+// waits on the first of them.
 func (l *Leg) Segments() []Segment {
 	var list []Segment
 	var line orb.LineString
-	owed := 0.0
+	owed, waiting := 0.0, 0.0
+	var waits map[int]uint32
+	if l.waited {
+		waits = l.waits()
+	}
 	for i := range l.stretches {
 		s := &l.stretches[i]
+		waiting += float64(waits[i])
 		piece := l.a.g.appendLine(nil, s.arc, s.from, s.to)
 		whole := 0.0
 		for k := 1; k < len(piece); k++ {
 			whole += span(piece[k-1], piece[k])
 		}
 		way := l.a.n.wayOf(l.a.g, s.arc).ID
-		length, cost := float64(l.a.g.length(s)), float64(s.cost)+owed
+		length, cost := float64(l.a.g.length(s)), float64(s.cost-waits[i])+owed
 		owed = cost
 		for k, p := range piece {
 			had := len(line)
@@ -42,12 +49,13 @@ func (l *Leg) Segments() []Segment {
 			if whole > 0 {
 				share = span(piece[k-1], p) / whole
 			}
-			list = append(list, Segment{length * share, cost * share, way})
-			owed = 0
+			list = append(list, Segment{length * share, cost*share + waiting, waiting, way})
+			owed, waiting = 0, 0
 		}
 	}
 	if n := len(list); n > 0 {
-		list[n-1].Hundredths += owed
+		list[n-1].Hundredths += owed + waiting
+		list[n-1].Wait += waiting
 	}
 	return list
 }

@@ -24,6 +24,7 @@ type Leg struct {
 	path
 	Centimetres int64
 	joints      []Joint
+	waited      bool // its waits are part of its costs
 }
 
 // Hundredths returns how long the leg takes, in hundredths of a second.
@@ -96,13 +97,19 @@ func (it *Itinerary) Through(stops []int) *Itinerary {
 		var leg Leg
 		for k := stops[i-1]; k < stops[i]; k++ {
 			l := &it.Legs[k]
-			leg.a = l.a
+			leg.a, leg.waited = l.a, l.waited
+			merges := len(leg.stretches) > 0 && len(l.stretches) > 0 && leg.meets(&l.stretches[0])
+			for _, j := range l.joints {
+				j.Centimetres, j.Hundredths, j.stretch = j.Centimetres+leg.Centimetres, j.Hundredths+int64(leg.cost), j.stretch+len(leg.stretches)
+				if merges {
+					j.stretch--
+				}
+				leg.joints = append(leg.joints, j)
+			}
 			leg.Centimetres += l.Centimetres
 			leg.cost += l.cost
 			for _, s := range l.stretches {
-				n := len(leg.stretches)
-				if n > 0 && leg.stretches[n-1].arc == s.arc && leg.stretches[n-1].to == s.from && s.link == none {
-					// on the same arc, past a stop amid it
+				if n := len(leg.stretches); leg.meets(&s) { // past a stop amid the arc
 					leg.stretches[n-1].to = s.to
 					leg.stretches[n-1].cost += s.cost
 					continue
@@ -113,6 +120,13 @@ func (it *Itinerary) Through(stops []int) *Itinerary {
 		merged.Legs = append(merged.Legs, leg)
 	}
 	return merged
+}
+
+// meets reports whether a stretch goes on where the last of the leg ends, on the
+// same arc.
+func (l *Leg) meets(s *stretch) bool {
+	n := len(l.stretches)
+	return n > 0 && l.stretches[n-1].arc == s.arc && l.stretches[n-1].to == s.from && s.link == none
 }
 
 // Line returns the whole way as a line.

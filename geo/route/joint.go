@@ -79,20 +79,30 @@ func (l *Leg) Waits() (sum int64) {
 }
 
 // Waiting returns the leg with its waits as if they were driven: each is part
-// of what the stretch behind its joint costs, or of the last.
+// of what the stretch behind its joint costs, or of the last. Segments tells
+// them apart.
 func (l *Leg) Waiting() Leg {
 	all := *l
-	if l.Waits() == 0 {
+	if all.waited = true; l.Waits() == 0 {
 		return all
 	}
-	all.stretches = append([]stretch(nil), l.stretches...)
-	for _, j := range l.joints {
-		wait := uint32(min(j.Wait, int64(infinity-1-all.cost)))
-		all.stretches[min(j.stretch, len(all.stretches)-1)].cost += wait
+	all.stretches = slices.Clone(l.stretches)
+	for k, wait := range l.waits() {
+		all.stretches[k].cost += wait
 		all.cost += wait
 	}
-	all.joints = nil
 	return all
+}
+
+// waits returns how long one stays before each stretch at which one does.
+func (l *Leg) waits() map[int]uint32 {
+	of := map[int]uint32{}
+	for _, j := range l.joints {
+		if j.Wait > 0 {
+			of[min(j.stretch, len(l.stretches)-1)] += uint32(min(j.Wait, int64(infinity)))
+		}
+	}
+	return of
 }
 
 // Waiting returns the way with its waits as if they were driven.

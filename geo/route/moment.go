@@ -313,13 +313,13 @@ func (p Place) Only(against bool) (Place, bool) {
 	return p.towards(d)
 }
 
-// SnapTable finds the stops of a table on roads: see TablePlan.
-func (q *Inquiry) SnapTable(from, to []Stop) (a, b []Place, err error) {
+// SnapTable finds the stops of a table on roads; lenient is as of a TablePlan.
+func (q *Inquiry) SnapTable(from, to []Stop, lenient bool) (a, b []Place, err error) {
 	x, err := q.m.r.snap(q.j, from)
 	if err != nil {
 		return nil, nil, err
 	}
-	y, err := q.m.r.snap(q.j, to)
+	y, err := q.m.r.snapAll(q.j, to, lenient)
 	if err != nil {
 		var off *OffRoadError
 		if errors.As(err, &off) {
