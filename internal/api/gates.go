@@ -60,17 +60,12 @@ func (c *call) freshWays(r *roadnet.Router, keep int, at time.Time) bool {
 
 // gateFailure is the table from the errors of ways through borders to problems.
 func (c *call) gateFailure(err error) error {
-	var bad *border.PlanError
 	var none *border.NoWayError
 	var out *hours.RangeError
-	names := map[string]string{"arrive": "arrive_by", "depart": "depart_at", "depart_by": "depart_until", "assume": "assume_hours"}
+	if f := c.planFailure(err); f != nil {
+		return f
+	}
 	switch {
-	case errors.As(err, &bad):
-		name := bad.Field
-		if n, ok := names[name]; ok {
-			name = n
-		}
-		return &failure{kind: invalidParameter, detail: upperFirst(name + " " + bad.What + "."), errors: []ParameterError{{name, bad.What}}, cause: err}
 	case errors.As(err, &none) && none.Reason != nil:
 		return c.roadFailure(none.Reason)
 	case errors.As(err, &none):
@@ -79,7 +74,7 @@ func (c *call) gateFailure(err error) error {
 			reason = "excluded"
 		}
 		f := fail(noRoute, "%s.", upperFirst(none.Error()))
-		f.errors = []ParameterError{{"coordinates", reason}}
+		f.errors = []ParameterError{{c.fromName(), reason}}
 		return f
 	case errors.Is(err, border.ErrNoPort):
 		f := fail(noRoute, "No port lies between the two positions: the roads join them without one. /v1/route finds the way.")
@@ -89,6 +84,53 @@ func (c *call) gateFailure(err error) error {
 		return &failure{kind: invalidParameter, detail: "Hours are known of times between 1900 and 2200.", errors: []ParameterError{{"depart_at", "is outside the years of which hours are known"}}, cause: err}
 	}
 	return c.roadFailure(err)
+}
+
+// planFailure tells of all that is wrong with a plan, nil where that is nothing.
+func (c *call) planFailure(err error) error {
+	all, ok := err.(interface{ Unwrap() []error })
+	if !ok {
+		all = errors.Join(err).(interface{ Unwrap() []error })
+	}
+	f := &failure{kind: invalidParameter, cause: err}
+	for _, err := range all.Unwrap() {
+		var bad *border.PlanError
+		if !errors.As(err, &bad) {
+			continue
+		}
+		name, what := c.planField(bad), bad.What
+		if bad.Known != nil {
+			what += "; " + oneOf(bad.Name, slices.Clone(bad.Known))
+		}
+		f.errors = append(f.errors, ParameterError{name, what})
+	}
+	if f.errors == nil {
+		return nil
+	}
+	first := f.errors[0]
+	f.detail = first.Parameter + " " + first.Detail + "."
+	return f
+}
+
+// planField is the parameter that a field of a plan was read from.
+func (c *call) planField(bad *border.PlanError) string {
+	switch bad.Field {
+	case "arrive":
+		return arriveByParam.name
+	case "depart":
+		return departAtParam.name
+	case "depart_by":
+		return departUntilParam.name
+	case "assume":
+		switch a := c.assume[bad.Name]; {
+		case a == nil || a.Hours != nil:
+			return assumeHoursParam.name
+		case a.Service != nil:
+			return assumeServiceParam.name
+		}
+		return assumeQueueParam.name
+	}
+	return bad.Field
 }
 
 // clocks are those that people at a port go by.

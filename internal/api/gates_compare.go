@@ -8,40 +8,22 @@ import (
 )
 
 type compareDoc struct {
-	Profile   string        `json:"profile"`
-	Vehicle   vehicleDoc    `json:"vehicle"`
-	Roads     roadsDoc      `json:"roads"`
-	Schedules string        `json:"schedules"`
-	DepartAt  time.Time     `json:"depart_at"`
-	Waypoints []waypointDoc `json:"waypoints"`
-	Options   []optionDoc   `json:"options"`
-	Choices   []choiceDoc   `json:"choices"`
-	Promised  bool          `json:"choices_promised"`
-	Complete  bool          `json:"choices_complete"`
+	Profile   string               `json:"profile"`
+	Vehicle   vehicleDoc           `json:"vehicle"`
+	Roads     roadsDoc             `json:"roads"`
+	Schedules string               `json:"schedules"`
+	DepartAt  time.Time            `json:"depart_at"`
+	Waypoints []waypointDoc        `json:"waypoints"`
+	Options   []optionDoc          `json:"options"`
+	Choices   []formats.PortChoice `json:"choices"`
+	Promised  bool                 `json:"choices_promised"`
+	Complete  bool                 `json:"choices_complete"`
 }
 
-// optionDoc is a port between two places.
+// optionDoc is a port between two places, with the best way through it.
 type optionDoc struct {
-	Port          string  `json:"port"`
-	Name          string  `json:"name"`
-	Direction     *string `json:"direction"`
-	Why           *string `json:"why"` // it is no option: mode-not-allowed, excluded, closed
-	ClearAt       *string `json:"clear_at"`
-	ClearEarliest *string `json:"clear_earliest"`
-	DriveS        float64 `json:"drive_s"`
-	WaitS         float64 `json:"wait_s"`
-	// LongestSteep is null: there is no model of the ground to take grades from.
-	LongestSteep *float64 `json:"longest_steep_m"`
-	Confidence   *string  `json:"confidence"`
-	Way          *wayDoc  `json:"way"`
-}
-
-type choiceDoc struct {
-	Ports    []string `json:"ports"`
-	ArriveAt string   `json:"arrive_at"`
-	WaitS    float64  `json:"wait_s"`
-	DriveS   float64  `json:"drive_s"`
-	Promised bool     `json:"promised"`
+	formats.PortOption
+	Way *wayDoc `json:"way"`
 }
 
 func checkCompare(c *call, wrong *wrongs) {
@@ -76,25 +58,19 @@ func (c *call) compare() error {
 		return c.gateFailure(err)
 	}
 	doc := compareDoc{Profile: c.profile, Vehicle: c.vehicleDoc(p.Vehicle), Roads: c.roadsDoc(b.Router().Network(), found.Version), Schedules: c.schedule().Version(), DepartAt: at,
-		Waypoints: c.waypoints(found.Answer.Answer), Options: []optionDoc{}, Choices: []choiceDoc{}, Promised: found.Promised, Complete: found.Complete}
+		Waypoints: c.waypoints(found.Answer.Answer), Options: []optionDoc{}, Choices: formats.NewPortChoices(found), Promised: found.Promised, Complete: found.Complete}
 	for i := range found.Options {
 		doc.Options = append(doc.Options, c.optionDoc(found.Answer, &found.Options[i]))
-	}
-	for _, x := range found.Choices {
-		doc.Choices = append(doc.Choices, choiceDoc{x.Ports, x.Arrive.UTC().Format(time.RFC3339), x.Wait.Seconds(), x.Drive.Seconds(), x.Promised})
 	}
 	return c.writeJSON(doc)
 }
 
 func (c *call) optionDoc(a *border.Answer, o *border.Option) optionDoc {
-	d := optionDoc{Port: o.Port.ID, Name: o.Port.Name, Direction: orNull(string(o.Direction)), Why: orNull(o.Why),
-		ClearAt: formats.UTC(o.Clear), ClearEarliest: formats.UTC(o.ClearEarliest), DriveS: o.Drive.Seconds(), WaitS: o.Wait.Seconds()}
-	if o.Way == nil {
-		return d
+	d := optionDoc{PortOption: formats.NewPortOption(o)}
+	if o.Way != nil {
+		c.noSteps = true
+		way := c.wayDoc(a, o.Way)
+		d.Way = &way
 	}
-	d.Confidence = orNull(o.Confidence.String())
-	c.noSteps = true
-	way := c.wayDoc(a, o.Way)
-	d.Way = &way
 	return d
 }

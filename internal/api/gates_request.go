@@ -22,6 +22,7 @@ type gateRequest struct {
 	excludeCountries      []string
 	assume                map[string]*border.Assumption
 	crossingMode          hours.Mode
+	byClear               bool // the nearest ports are those that one is through first
 }
 
 var (
@@ -45,12 +46,18 @@ var crossingModeParam = &param{
 	},
 }
 
+// mostExcluded is how many ports, or countries, a request may leave out.
+const mostExcluded = 100
+
 var excludePortsParam = &param{
 	name: "exclude_ports", in: "query", array: true,
 	description: "Ids of ports that are not to be crossed.",
 	schema:      `{"type":"array","items":{"type":"string"},"maxItems":100}`, example: `["karasu"]`,
 	set: func(c *call, v string) error {
 		c.excludePorts = strings.Split(v, ",")
+		if len(c.excludePorts) > mostExcluded {
+			return fmt.Errorf("has %d ports; the limit is %d", len(c.excludePorts), mostExcluded)
+		}
 		return nil // border knows them
 	},
 }
@@ -60,9 +67,12 @@ var country = regexp.MustCompile(`^[A-Z]{2}$`)
 var excludeCountriesParam = &param{
 	name: "exclude_countries", in: "query", array: true,
 	description: "ISO codes of countries whose borders are not to be crossed.",
-	schema:      `{"type":"array","items":{"type":"string","pattern":"^[A-Z]{2}$"},"maxItems":50}`, example: `["TJ"]`,
+	schema:      `{"type":"array","items":{"type":"string","pattern":"^[A-Z]{2}$"},"maxItems":100}`, example: `["TJ"]`,
 	set: func(c *call, v string) error {
 		c.excludeCountries = strings.Split(v, ",")
+		if len(c.excludeCountries) > mostExcluded {
+			return fmt.Errorf("has %d countries; the limit is %d", len(c.excludeCountries), mostExcluded)
+		}
 		for _, code := range c.excludeCountries {
 			if !country.MatchString(code) {
 				return fmt.Errorf("has %q, which is no ISO code of a country, such as KG", ask.Clip(code))

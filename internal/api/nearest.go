@@ -27,9 +27,7 @@ func checkNearest(c *call, wrong *wrongs) {
 	}
 	c.Filter = cql2.And(kind, c.Filter)
 	checkItemHours(c, wrong)
-	if c.values.Has("profile") && c.route.has("by") && !c.byDuration {
-		wrong.add(invalidParameter, "profile", "is for by=duration")
-	}
+	checkNearestBy(c, wrong)
 	if wrong.first == nil && ask.Swapped(orb.Point{*c.lon, *c.lat}, c.collection.BBox) {
 		c.swapped(wrong)
 	}
@@ -86,7 +84,10 @@ func (c *call) swapped(wrong *wrongs) {
 
 // nearest answers /v1/nearest.
 func (c *call) nearest() error {
-	roads, parts, err := c.byRoad()
+	if c.byClear {
+		return c.nearestByClear()
+	}
+	parts, err := c.byRoad()
 	if err != nil {
 		return err
 	}
@@ -112,7 +113,7 @@ func (c *call) nearest() error {
 	}
 	var times map[string]*float64
 	if c.byDuration {
-		if found, times, err = c.soonest(ctx, roads, found); err != nil {
+		if found, times, err = c.soonest(ctx, found); err != nil {
 			return err
 		}
 	}
@@ -123,13 +124,18 @@ func (c *call) nearest() error {
 	} else {
 		found = found[:min(len(found), c.number)]
 	}
+	return c.writeNeighbours(found, times, nil)
+}
+
+// writeNeighbours writes the answer; about is what it says of itself besides.
+func (c *call) writeNeighbours(found []store.Neighbour, times map[string]*float64, about []byte) error {
 	o := c.body()
 	o.buf = append(o.buf, `{"type":"FeatureCollection","links":`...)
 	o.buf = appendLinks(o.buf, c.views())
 	o.buf = c.appendCounts(o.buf, -1, len(found))
 	o.buf = append(o.buf, `,"collection":`...)
 	o.buf = appendJSON(o.buf, c.collection.ID)
-	o.buf = append(o.buf, `,"features":[`...)
+	o.buf = append(append(o.buf, about...), `,"features":[`...)
 	for i, n := range found {
 		if i > 0 {
 			o.buf = append(o.buf, ',')

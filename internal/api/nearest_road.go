@@ -22,12 +22,12 @@ const mostByRoad = 1000
 
 var byParam = &param{
 	name: "by", in: "query",
-	description: fmt.Sprintf("What nearest means: as the crow flies, or the least time on the road, as the profile drives it; at most %d features are put in that order, and those that no road leads to are left out.", mostByRoad),
-	schema:      `{"type":"string","enum":["distance","duration"],"default":"distance"}`, example: `"duration"`,
+	description: fmt.Sprintf("What nearest means: as the crow flies, the least time on the road, as the profile drives it (at most %d features are put in that order), or, of ports, when one who leaves now, or at the time that at says, is through. Those that no road leads to are left out.", mostByRoad),
+	schema:      `{"type":"string","enum":["distance","duration","clear"],"default":"distance"}`, example: `"duration"`,
 	set: func(c *call, v string) error {
-		c.byDuration = v == "duration"
-		if v != "duration" && v != "distance" {
-			return &ask.Error{Detail: fmt.Sprintf("has %q", ask.Clip(v)), Hint: oneOf(v, []string{"distance", "duration"})}
+		c.byDuration, c.byClear = v == "duration", v == "clear"
+		if words := []string{"distance", "duration", "clear"}; !slices.Contains(words, v) {
+			return &ask.Error{Detail: fmt.Sprintf("has %q", ask.Clip(v)), Hint: oneOf(v, words)}
 		}
 		return nil
 	},
@@ -41,21 +41,22 @@ func (s *Server) withRoads(params []*param, more ...*param) []*param {
 	return append(params, more...)
 }
 
-// byRoad returns the roads if the neighbours are to be in their order, and what
-// the answer is made of then.
-func (c *call) byRoad() (r *roadnet.Router, parts []string, err error) {
+// byRoad returns what of the roads an answer in their order is made of.
+func (c *call) byRoad() (parts []string, err error) {
 	if !c.byDuration {
-		return nil, nil, nil
+		return nil, nil
 	}
-	if r, err = c.router(); err != nil {
-		return nil, nil, err
+	r, err := c.router()
+	if err != nil {
+		return nil, err
 	}
-	return r, []string{r.Network().Source(), strconv.FormatUint(r.Version(), 10), r.Lasting(c.s.cfg.Now()).String()}, nil
+	return []string{r.Network().Source(), strconv.FormatUint(r.Version(), 10), r.Lasting(c.s.cfg.Now()).String()}, nil
 }
 
-// soonest leaves the neighbours that a road leads to, the soonest reached first,
+// soonest leaves the neighbours that a road leads to, through ports as if they
+// were open, the soonest reached first,
 // and returns by their ids how many seconds it takes to each.
-func (c *call) soonest(ctx context.Context, r *roadnet.Router, all []store.Neighbour) (kept []store.Neighbour, times map[string]*float64, err error) {
+func (c *call) soonest(ctx context.Context, all []store.Neighbour) (kept []store.Neighbour, times map[string]*float64, err error) {
 	if len(all) > mostByRoad {
 		f := fail(invalidParameter, "More than %d features are to be put in the order of how long it takes to get there; give max_distance_m, or a filter.", mostByRoad)
 		f.errors = []ParameterError{{"by", "is for at most " + strconv.Itoa(mostByRoad) + " features"}}
@@ -66,18 +67,23 @@ func (c *call) soonest(ctx context.Context, r *roadnet.Router, all []store.Neigh
 		return nil, nil, err
 	}
 	defer leave()
+	b, err := c.border()
+	if err != nil {
+		return nil, nil, err
+	}
 	from := geo.From(orb.Point{*c.lon, *c.lat})
-	p := roadnet.TablePlan{Options: c.options(), From: []roadnet.Stop{{At: from.Point()}}, To: make([]roadnet.Stop, len(all)), Lenient: true}
+	p := c.matrixPlan([]roadnet.Stop{{At: from.Point()}}, make([]roadnet.Stop, len(all)), false)
+	p.Lenient = true
 	for i, n := range all {
 		_, p.To[i].At = from.Nearest(n.Feature.Geometry)
 	}
-	table, err := r.Table(ctx, &p)
+	table, err := b.Matrix(ctx, p)
 	if err != nil {
-		return nil, nil, c.roadFailure(err)
+		return nil, nil, c.gateFailure(err)
 	}
 	times = make(map[string]*float64, len(all))
 	for i, n := range all {
-		if t := table.Hundredths[i]; t >= 0 {
+		if t := table.Promised[i]; t >= 0 {
 			s := seconds(t)
 			times[n.Feature.ID] = &s
 			kept = append(kept, n)

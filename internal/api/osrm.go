@@ -201,8 +201,8 @@ var (
 		}
 		return err
 	}}
-	osrmAnnotations = &param{name: "annotations", in: "query", description: "true, false, or some of distance, duration, speed, weight, datasources.", schema: `{"type":"string"}`, set: func(c *call, v string) error {
-		all := []string{"distance", "duration", "speed", "weight", "datasources"}
+	osrmAnnotations = &param{name: "annotations", in: "query", description: "true, false, or some of distance, duration, speed, weight, datasources, wait. A duration has what one waits at borders; wait, which OSRM does not know, says how much of it that is, and speed is without.", schema: `{"type":"string"}`, set: func(c *call, v string) error {
+		all := []string{"distance", "duration", "speed", "weight", "datasources", "wait"}
 		switch v {
 		case "false":
 		case "true":

@@ -39,6 +39,7 @@ type osrmAnnotation struct {
 	Duration    []float64     `json:"duration,omitempty"`
 	Weight      []float64     `json:"weight,omitempty"`
 	Speed       []float64     `json:"speed,omitempty"`
+	Wait        []float64     `json:"wait,omitempty"` // not of OSRM: how much of the duration one stands at a border
 	Datasources []int         `json:"datasources,omitempty"`
 	Metadata    *osrmMetadata `json:"metadata,omitempty"`
 }
@@ -111,7 +112,7 @@ func (c *call) osrmRoute() error {
 	}
 	doc := osrmRouteDoc{Code: "Ok"}
 	for i := range a.Routes {
-		it := a.Routes[i].Waiting() // OSRM knows no waits: they are part of the durations
+		it := a.Routes[i].Waiting() // OSRM knows no waits: they are part of its durations
 		if c.legEnds != nil {
 			it = it.Through(c.legEnds)
 		}
@@ -195,10 +196,12 @@ func newOSRMAnnotation(segments []roadnet.Segment, wanted []string) *osrmAnnotat
 				a.Weight = append(a.Weight, t)
 			case "speed":
 				v := 0.0
-				if t > 0 {
-					v = round1(m / t)
+				if driven := t - round2(s.Wait/100); driven > 0 {
+					v = round1(m / driven)
 				}
 				a.Speed = append(a.Speed, v)
+			case "wait":
+				a.Wait = append(a.Wait, round2(s.Wait/100))
 			case "datasources":
 				a.Datasources = append(a.Datasources, 0)
 				a.Metadata = &osrmMetadata{[]string{"profile"}}

@@ -70,7 +70,7 @@ func (c *call) osrmTable() error {
 		return c.failOSRM(err)
 	}
 	r := b.Router()
-	if c.freshRoads(r, longestAge, c.departAt) {
+	if c.freshWays(r, longestAge, c.departAt) {
 		return nil
 	}
 	all := make([]int, len(c.coordinates))

@@ -94,7 +94,7 @@ type wayDoc struct {
 	DepartAt *time.Time `json:"depart_at"`
 	formats.WayTimes
 	Geometry any                   `json:"geometry"`
-	Highest  *heightDoc            `json:"highest"`
+	Highest  *formats.Highest      `json:"highest"`
 	Legs     []legDoc              `json:"legs"`
 	Notices  []formats.RouteNotice `json:"notices"`
 }
@@ -138,12 +138,6 @@ type annotationDoc struct {
 	Distance []float64 `json:"distance"`
 	Duration []float64 `json:"duration"`
 	Way      []int64   `json:"way"`
-}
-
-type heightDoc struct {
-	Elevation float64    `json:"elevation_m"`
-	Location  [2]float64 `json:"location"`
-	Distance  float64    `json:"distance"`
 }
 
 // route answers /v1/route.
@@ -212,16 +206,9 @@ func (c *call) wayDoc(a *border.Answer, way *border.Way) wayDoc {
 		}
 	}
 	w.Geometry = lineDoc(it.Line(), c.geometry)
-	before := int64(0)
+	w.Highest = formats.NewHighest(way)
 	for i := range it.Legs {
-		leg := &it.Legs[i]
-		for _, h := range leg.Heights() {
-			if w.Highest == nil || h.Metres > w.Highest.Elevation {
-				w.Highest = &heightDoc{h.Metres, place6(h.At), metres(before + h.Centimetres)}
-			}
-		}
-		before += leg.Centimetres
-		w.Legs = append(w.Legs, c.legDoc(leg))
+		w.Legs = append(w.Legs, c.legDoc(&it.Legs[i]))
 	}
 	return w
 }

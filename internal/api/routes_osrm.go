@@ -17,9 +17,9 @@ func (s *Server) osrmRoutes() []*route {
 			params: all, forms: []form{asJSON}, schema: id, check: checkOSRM, handle: handle, refuse: (*call).failOSRM, failSchema: "osrmError"}
 	}
 	return []*route{
-		service("route", "osrmRoute", "The fastest way through coordinates.", (*call).osrmRoute, lines, []*param{osrmAlternatives, osrmStraight}),
+		service("route", "osrmRoute", "The fastest way through coordinates, and through borders by their hours as one comes by: durations have what one waits there, and are lower bounds where nobody publishes hours.", (*call).osrmRoute, lines, []*param{osrmAlternatives, osrmStraight, departAtParam}),
 		service("nearest", "osrmNearest", "The roads nearest to a coordinate.", (*call).osrmNearest, []*param{osrmNumber}),
-		service("table", "osrmTable", "Times and lengths between coordinates.", (*call).osrmTable, []*param{osrmSources, osrmTargets, osrmTableWants, osrmFallback, osrmFallbackPlace, osrmScale}),
+		service("table", "osrmTable", "Times and lengths between coordinates.", (*call).osrmTable, []*param{osrmSources, osrmTargets, osrmTableWants, osrmFallback, osrmFallbackPlace, osrmScale, matrixDepartParam}),
 		service("match", "osrmMatch", "The roads that a track was driven on.", (*call).osrmMatch, lines, []*param{osrmTimestamps, osrmGaps, osrmTidy}),
 	}
 }

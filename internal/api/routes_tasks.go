@@ -4,7 +4,7 @@ package api
 func (s *Server) taskRoutes() []*route {
 	return []*route{
 		{path: "/v1/nearest", id: "getNearest", tag: tagTasks, summary: "Nearest features", filterable: true,
-			description: "The features of a collection nearest to a position by true distance on the ellipsoid, with distance_m and bearing_deg. The collection's queryables are parameters too. With state, or at, mode or direction, ports say their state. With by=duration, the nearest are those that one reaches soonest by road.",
+			description: "The features of a collection nearest to a position by true distance on the ellipsoid, with distance_m and bearing_deg. The collection's queryables are parameters too. With state, or at, mode or direction, ports say their state. With by=duration, the nearest are those that one reaches soonest by road; with by=clear, the ports that one is through first.",
 			params:      s.withHours(s.withRoads([]*param{lonParam, latParam, collectionParam, numberParam, maxDistanceParam, kindParam, propertiesParam, formParam}, byParam, profileParam), stateParam, atParam, modeParam, directionParam),
 			forms:       []form{asGeoJSON}, schema: "nearest", problems: append([]*kind{missingParameter, coordinatesSwapped, timeWithoutOffset, offRoad, roadsLoading, roadsBroken, busy}, problemsOfQuery...),
 			defaults: func(c *call) { c.collection, c.profile = s.byID["ports"], "car" }, check: checkNearest, handle: (*call).nearest},

@@ -1,0 +1,76 @@
+package formats
+
+import (
+	"time"
+
+	"pamir/geo/border"
+	"pamir/geo/hours"
+)
+
+// PortOption is a port between two places, as JSON has it.
+type PortOption struct {
+	Port          string  `json:"port"`
+	Name          string  `json:"name"`
+	Direction     *string `json:"direction"`
+	Why           *string `json:"why"`            // it is no option: mode-not-allowed, excluded, closed
+	ClearAt       *string `json:"clear_at"`       // null: it cannot be promised
+	ClearEarliest *string `json:"clear_earliest"` // a lower bound
+	DriveS        float64 `json:"drive_s"`
+	WaitS         float64 `json:"wait_s"`
+	// LongestSteep is null: there is no model of the ground to take grades from.
+	LongestSteep *float64     `json:"longest_steep_m"`
+	Allowed      []hours.Mode `json:"allowed"`
+	Confidence   *string      `json:"confidence"`
+}
+
+// NewPortOption puts an option into words.
+func NewPortOption(o *border.Option) PortOption {
+	d := PortOption{Port: o.Port.ID, Name: o.Port.Name, Direction: known(string(o.Direction)), Why: known(o.Why), Allowed: o.Allowed,
+		ClearAt: utc(o.Clear), ClearEarliest: utc(o.ClearEarliest), DriveS: o.Drive.Seconds(), WaitS: o.Wait.Seconds()}
+	if o.Way != nil {
+		d.Confidence = known(o.Confidence.String())
+	}
+	return d
+}
+
+// PortChoice is a way of which none other is as good in arrival, waiting and
+// driving at once.
+type PortChoice struct {
+	Ports    []string `json:"ports"`
+	ArriveAt string   `json:"arrive_at"`
+	WaitS    float64  `json:"wait_s"`
+	DriveS   float64  `json:"drive_s"`
+	Promised bool     `json:"promised"`
+}
+
+// NewPortChoices puts the choices of a comparison into words.
+func NewPortChoices(c *border.Comparison) []PortChoice {
+	list := []PortChoice{}
+	for _, x := range c.Choices {
+		list = append(list, PortChoice{x.Ports, x.Arrive.UTC().Format(time.RFC3339), x.Wait.Seconds(), x.Drive.Seconds(), x.Promised})
+	}
+	return list
+}
+
+// Highest is the highest point of a way of those whose height a source gives.
+type Highest struct {
+	Elevation float64    `json:"elevation_m"`
+	Location  [2]float64 `json:"location"`
+	Distance  float64    `json:"distance"` // metres from the beginning
+}
+
+// NewHighest finds the highest point of a way, nil where no source gives a
+// height.
+func NewHighest(w *border.Way) (top *Highest) {
+	before := int64(0)
+	for i := range w.Itinerary.Legs {
+		leg := &w.Itinerary.Legs[i]
+		for _, h := range leg.Heights() {
+			if top == nil || h.Metres > top.Elevation {
+				top = &Highest{h.Metres, place6(h.At), float64(before+h.Centimetres) / 100}
+			}
+		}
+		before += leg.Centimetres
+	}
+	return top
+}
