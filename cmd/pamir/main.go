@@ -39,6 +39,7 @@ type commands struct {
 	Nearest nearestCmd `cmd:"" help:"List the features nearest to a position: border ports, unless told otherwise."`
 	Status  statusCmd  `cmd:"" help:"Say whether a border port is open, until when, and who says so."`
 	Route   routeCmd   `cmd:"" help:"Find the way from one place to another."`
+	Compare compareCmd `cmd:"" help:"Compare the border ports between two places by when one is through."`
 	Query   queryCmd   `cmd:"" help:"List or export the features of a collection."`
 	Import  importCmd  `cmd:"" help:"Make a region of an OpenStreetMap extract, for --region of the other commands."`
 	Tiles   tilesCmd   `cmd:"" help:"Make, show and check archives of map tiles."`

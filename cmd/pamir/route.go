@@ -22,8 +22,8 @@ import (
 type routeCmd struct {
 	Stops []string `arg:"" name:"place" help:"Where to begin, pass and end: names, or positions as LON,LAT."`
 
-	Arrive instant `placeholder:"TIME" help:"When to be there, with its offset, instead of --depart."`
-	Output string  `short:"o" default:"table" enum:"table,geojson,gpx,json" help:"table, geojson, gpx, or json, which is geojson."`
+	ArriveBy instant `placeholder:"TIME" help:"When to be there, with its offset, instead of --depart."`
+	Output   string  `short:"o" default:"table" enum:"table,geojson,gpx,json" help:"table, geojson, gpx, or json, which is geojson."`
 
 	trip
 }
@@ -39,7 +39,7 @@ Examples:
 
   pamir route Kashgar Osh
   pamir route Kashgar Naryn --profile truck --weight-t 25 --depart 2026-11-24T08:00:00+08:00
-  pamir route Kashgar Naryn --arrive 2026-11-25T18:00:00+06:00 --schedules mine.toml
+  pamir route Kashgar Naryn --arrive-by 2026-11-25T18:00:00+06:00 --schedules mine.toml
   pamir route 75.99,39.47 Murghab -o gpx
   pamir route Andorra "Pas de la Casa" --region andorra -o geojson`
 }
@@ -48,15 +48,15 @@ func (c *routeCmd) Run(w *world) error {
 	if len(c.Stops) < 2 {
 		return misuse("pamir route Kashgar Osh", "a route has two places at least")
 	}
-	if !c.Arrive.IsZero() && !c.Depart.IsZero() {
-		return misuse("give one of them", "--arrive and --depart exclude each other")
+	if !c.ArriveBy.IsZero() && !c.Depart.IsZero() {
+		return misuse("give one of them", "--arrive-by and --depart exclude each other")
 	}
 	r, err := c.ready(w, c.Stops)
 	if err != nil {
 		return err
 	}
-	if !c.Arrive.IsZero() {
-		r.plan.Depart, r.plan.Arrive = time.Time{}, c.Arrive.Time
+	if !c.ArriveBy.IsZero() {
+		r.plan.Depart, r.plan.Arrive = time.Time{}, c.ArriveBy.Time
 	}
 	answer, err := r.border.Route(context.Background(), r.plan)
 	if err != nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -174,7 +175,15 @@ func routeFault(err error) error {
 	case errors.As(err, &none) && none.Reason == route.BarredByVehicle:
 		return &fault{err: err, hint: "a smaller vehicle may get through"}
 	case errors.As(err, &bad):
-		return misuse("pamir verify gates lists ports and checkpoints", "--%s %s", map[string]string{"exclude_ports": "exclude-port", "assume": "assume-hours"}[bad.Field], bad.What)
+		what := bad.What
+		if bad.Known != nil {
+			what += "; there are " + strings.Join(bad.Known, ", ")
+			if near := ask.NearestName(bad.Name, bad.Known); near != "" {
+				what = bad.What + "; did you mean " + near + "?"
+			}
+		}
+		flag := map[string]string{"exclude_ports": "exclude-port", "assume": "assume-hours", "arrive": "arrive-by"}[bad.Field]
+		return misuse("pamir verify gates lists ports and checkpoints", "--%s %s", cmp.Or(flag, bad.Field), what)
 	}
 	return err
 }
@@ -213,7 +222,7 @@ func (r *ready) say(w io.Writer, way *border.Way) {
 		fmt.Fprintln(w, "There at the earliest "+onClocks(way.ArriveEarliest, way.Depart, clocks))
 	}
 	t := &table{most: 60}
-	t.add("CHECKPOINT", "ARRIVE", "STATE", "WAIT", "DONE", "WHY")
+	t.add("CHECKPOINT", "ARRIVE", "STATE", "TAKES", "DONE", "WHY")
 	for i := range way.Crossings {
 		c := &way.Crossings[i]
 		for k := range c.Stops {
@@ -256,10 +265,16 @@ func quoted(s *hours.Stay) string {
 // wayClocks are the clocks of the ports on a way, each once.
 func (r *ready) wayClocks(way *border.Way) (list []hours.Clock) {
 	for i := range way.Crossings {
-		for _, c := range r.clocks(way.Crossings[i].Port) {
-			if !slices.ContainsFunc(list, func(k hours.Clock) bool { return k.Name == c.Name }) {
-				list = append(list, c)
-			}
+		list = addClocks(list, r.clocks(way.Crossings[i].Port))
+	}
+	return list
+}
+
+// addClocks adds those that are not there yet.
+func addClocks(list, more []hours.Clock) []hours.Clock {
+	for _, c := range more {
+		if !slices.ContainsFunc(list, func(k hours.Clock) bool { return k.Name == c.Name }) {
+			list = append(list, c)
 		}
 	}
 	return list
