@@ -70,9 +70,6 @@ func round2(v float64) float64         { return math.Round(v*100) / 100 }
 func round1(v float64) float64         { return math.Round(v*10) / 10 }
 func place6(p orb.Point) [2]float64    { return [2]float64{round6(p[0]), round6(p[1])} }
 func round6(v float64) float64         { return math.Round(v*1e6) / 1e6 }
-func duration(hundredths int64) time.Duration {
-	return time.Duration(hundredths) * 10 * time.Millisecond
-}
 
 // lineString is a line that is written as a GeoJSON geometry, to 0.1 m.
 type lineString orb.LineString
