@@ -33,6 +33,11 @@ var limitKeys = []struct {
 	{[]string{"maxaxleload"}, Tonnes, 100, func(l *Limits) *uint16 { return &l.AxleLoad }},
 }
 
+// hazmatKeys keep dangerous goods out, or those of a category of tunnels (ADR
+// 8.6): a vehicle is not asked for the category of what it carries, so that
+// each keeps it out.
+var hazmatKeys = []string{"hazmat", "hazmat:A", "hazmat:B", "hazmat:C", "hazmat:D", "hazmat:E"}
+
 func readLimits(t Tags) (l Limits) {
 	for _, g := range limitKeys {
 		for _, key := range g.keys {
@@ -49,8 +54,10 @@ func readLimits(t Tags) (l Limits) {
 			}
 		}
 	}
-	if t.Get("hazmat") == "no" {
-		l.Hazmat |= noHazmat
+	for _, key := range hazmatKeys {
+		if t.Get(key) == "no" {
+			l.Hazmat |= noHazmat
+		}
 	}
 	if t.Get("hazmat:water") == "no" {
 		l.Hazmat |= noHazmatWater

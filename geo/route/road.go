@@ -63,8 +63,8 @@ func readRoad(t Tags) (r wayRecord, ok bool) {
 		return r, false
 	}
 	r.Surface = surfaceGroups[firstOf(t.Get("surface"))]
-	r.Smoothness = Smoothness(indexOf(smoothnessNames[:], t.Get("smoothness")))
-	r.TrackType = indexOf(grades[:], t.Get("tracktype"))
+	r.Smoothness = Smoothness(indexOf(smoothnessNames[:], firstOf(t.Get("smoothness"))))
+	r.TrackType = indexOf(grades[:], firstOf(t.Get("tracktype")))
 	readFlags(t, &r)
 	r.Access = readAccess(t, defaultAccess(t, r.Class))
 	r.Open = r.Access

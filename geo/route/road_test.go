@@ -111,6 +111,9 @@ func TestReadLimitsAndSpeeds(t *testing.T) {
 			t.Errorf("%s: got %s, want %s", c.tags, got, c.want)
 		}
 	}
+	if l := readLimits(parseTags("hazmat:B=yes, hazmat:E=no")); l != (Limits{Hazmat: noHazmat}) {
+		t.Errorf("limits %+v of a tunnel of category E", l)
+	}
 	l := readLimits(parseTags("maxheight=4.2, maxheight:physical=4.1, maxweight=7.5, maxweightrating=12 t, maxaxleload=8, maxlength=12, maxwidth=2.5, hazmat=no"))
 	if want := (Limits{Height: 410, Width: 250, Length: 1200, Weight: 750, WeightRated: 1200, AxleLoad: 800, Hazmat: noHazmat}); l != want {
 		t.Errorf("limits %+v, want %+v", l, want)

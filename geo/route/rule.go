@@ -37,7 +37,10 @@ func isRule(key string) bool {
 		base = rest
 	}
 	switch base {
-	case "oneway", "maxspeed", "maxspeed:motorcar", "maxspeed:hgv", "maxspeed:goods", "hazmat", "hazmat:water":
+	case "oneway", "maxspeed", "maxspeed:motorcar", "maxspeed:hgv", "maxspeed:goods", "hazmat:water":
+		return true
+	}
+	if slices.Contains(hazmatKeys, base) {
 		return true
 	}
 	for _, l := range limitKeys {

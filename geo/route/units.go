@@ -13,7 +13,7 @@ import (
 // Metres reads a length of OpenStreetMap: "4.2", "4.2 m", "420 cm", "13'6\"", "12 ft 4 in".
 func Metres(s string) (metres float64, ok bool) {
 	s = strings.TrimSpace(s)
-	if strings.ContainsAny(s, `'"′″`) || strings.Contains(s, "ft") || strings.HasSuffix(s, "in") {
+	if strings.ContainsAny(s, `'"′″`) || strings.Contains(s, "ft") || strings.Contains(s, "feet") || strings.HasSuffix(s, "in") {
 		return readFeet(s)
 	}
 	v, unit := splitUnit(s)
@@ -56,7 +56,7 @@ func readFeet(s string) (metres float64, ok bool) {
 func Tonnes(s string) (tonnes float64, ok bool) {
 	v, unit := splitUnit(s)
 	switch unit {
-	case "", "t", "tonne", "tonnes", "ton", "mt":
+	case "", "t", "tonne", "tonnes", "ton", "tons", "mt":
 	case "kg":
 		v /= 1000
 	case "st":
