@@ -48,6 +48,11 @@ bench: build ## measure: in process, then over HTTP with wrk (20 minutes)
 	go test -run '^$$' -bench Tiles -benchmem -timeout 60m ./internal/load
 	go test -run '^$$' -bench HTTP -benchtime 1x -timeout 60m ./internal/load
 
+.PHONY: oracle
+oracle: setup ## hold the roads against Valhalla, which is 280 MB of npm (2 minutes)
+	npm --prefix internal/oracle/valhalla ci
+	node scripts/test.mjs oracle
+
 .PHONY: web
 web: $(PAGE) ## build the page into web/dist, where its sources have changed
 

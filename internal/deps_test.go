@@ -54,11 +54,12 @@ var edges = map[string]string{
 	"internal/tiles":           "internal/cache internal/pmtiles internal/store geo geo/cql2 geo/crs geo/index geo/mvt geo/raster geo/relate geo/style geo/tile",
 
 	// Tests alone.
-	"internal/roadbench":      "",
-	"internal/osmpbf/pbftest": "",
-	"internal/clients":        "",
-	"internal/load":           "",
-	"internal/oracle":         "",
+	"internal/roadbench":       "",
+	"internal/osmpbf/pbftest":  "",
+	"internal/oracle/valhalla": "",
+	"internal/clients":         "",
+	"internal/load":            "",
+	"internal/oracle":          "",
 }
 
 // rule forbids an import. Packages of this module are written without its

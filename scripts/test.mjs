@@ -45,6 +45,12 @@ const suites = {
       env: { CGO_ENABLED: '1' },
     },
   ],
+  oracle: [
+    {
+      read: goEvents,
+      command: ['go', 'test', '-tags', 'oracle', '-timeout', '10m', '-json', './internal/oracle/valhalla'],
+    },
+  ],
   web: [{ read: nodeLines, command: ['npm', '--prefix', 'web', 'test'] }],
   browser: [{ read: nodeLines, command: ['npm', '--prefix', 'web', 'run', 'test:browser'] }],
 };
