@@ -319,15 +319,39 @@ func BenchmarkReach(b *testing.B) {
 	}
 }
 
-// BenchmarkClosure closes a way and opens the one before.
+// BenchmarkClosure closes a way and opens the one before: without crossings, and
+// with 142 of them, whose tables of drives are made anew before the swap.
 func BenchmarkClosure(b *testing.B) {
 	ways := benched().n.ways
-	bench(b, func(r *rand.Rand) error {
-		return benched().SetClosures(context.Background(), []Closure{{Ways: []int64{ways[r.IntN(len(ways))].ID}}})
-	})
-	if err := benched().SetClosures(context.Background(), nil); err != nil {
+	for _, crossings := range []int{0, 142} {
+		b.Run(strconv.Itoa(crossings)+"-crossings", func(b *testing.B) {
+			if err := benched().SetCrossings(scattered(crossings)); err != nil {
+				b.Fatal(err)
+			}
+			other := newDijkstra().times(false)
+			mean := bench(b, func(r *rand.Rand) error {
+				return benched().SetClosures(context.Background(), []Closure{{Ways: []int64{ways[r.IntN(len(ways))].ID}}})
+			})
+			b.ReportMetric(mean/other, "dijkstra-runs")
+		})
+	}
+	if err := errors.Join(benched().SetClosures(context.Background(), nil), benched().SetCrossings(Crossings{})); err != nil {
 		b.Fatal(err)
 	}
+}
+
+// scattered crossings are amid random edges, in one direction each.
+func scattered(n int) (list Crossings) {
+	r, g := rand.New(rand.NewPCG(9, 9)), benched().n.graph(Car)
+	for len(list[Car]) < n {
+		e := uint32(r.IntN(len(g.edges)))
+		p := Place{edge: e, along: 0.5, junction: none, dirs: only(r.IntN(2))}
+		p.At = g.pointAt(e, p.along)
+		if rights := benched().n.rights(g, Car, e); p.dirs[0] && rights&1 != 0 || p.dirs[1] && rights&2 != 0 {
+			list[Car] = append(list[Car], Crossing{ID: strconv.Itoa(len(list[Car])), Stops: []Place{p}})
+		}
+	}
+	return list
 }
 
 func BenchmarkMatch(b *testing.B) {

@@ -12,6 +12,12 @@ func (g *graph) appendLine(line orb.LineString, arc uint32, from, to float64) or
 		}
 		return points[i].point()
 	}
+	if from <= 0 && to >= 1 {
+		for i := range points {
+			line = appendNew(line, at(i), true)
+		}
+		return line
+	}
 	all := 0.0
 	for i := 1; i < len(points); i++ {
 		all += span(at(i-1), at(i))

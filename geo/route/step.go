@@ -21,9 +21,8 @@ type Step struct {
 	Travel       string // driving, walking, ferry or train
 	LeftHand     bool   // one drives on the left
 
-	Centimetres   int64
-	Hundredths    int64
-	Intersections []Intersection
+	Centimetres int64
+	Hundredths  int64
 
 	first, end int // stretches of the leg
 }
@@ -91,7 +90,6 @@ func (s *stepper) pass(i int) {
 	step.end = i + 1
 	step.Centimetres += s.g.length(st)
 	step.Hundredths += int64(st.cost)
-	step.Intersections = append(step.Intersections, s.intersection(i))
 }
 
 // arrive ends the leg.
@@ -102,8 +100,20 @@ func (s *stepper) arrive() {
 	end := Step{Type: "arrive", Before: s.bearingIn(st), Name: before.Name, Ref: before.Ref, Travel: before.Travel, LeftHand: before.LeftHand, first: last + 1, end: last + 1}
 	line := s.g.appendLine(nil, st.arc, st.from, st.to)
 	end.At = line[len(line)-1]
-	end.Intersections = []Intersection{{At: end.At, Bearings: []float64{math.Mod(end.Before+180, 360)}, Entry: []bool{true}, In: 0, Out: -1}}
 	s.steps = append(s.steps, end)
+}
+
+// Intersections describes the junctions that one of a leg's steps goes through,
+// the one at which it begins among them.
+func (l *Leg) Intersections(step *Step) (list []Intersection) {
+	if step.first == step.end { // it is the arrival
+		return []Intersection{{At: step.At, Bearings: []float64{math.Mod(step.Before+180, 360)}, Entry: []bool{true}, In: 0, Out: -1}}
+	}
+	s := stepper{leg: l, g: l.a.g, n: l.a.n, mode: l.a.mode}
+	for i := step.first; i < step.end; i++ {
+		list = append(list, s.intersection(i))
+	}
+	return list
 }
 
 func (s *stepper) travel(i int) string {
@@ -125,7 +135,8 @@ func (n *Network) wayOf(g *graph, arc uint32) *wayRecord { return &n.ways[g.edge
 
 // startOf returns where a stretch begins.
 func (s *stepper) startOf(st *stretch) orb.Point {
-	return s.g.appendLine(nil, st.arc, st.from, st.from)[0]
+	var some [4]orb.Point
+	return s.g.appendLine(some[:0], st.arc, st.from, st.from)[0]
 }
 
 // bearingOut returns where a stretch leads from its beginning.
@@ -148,7 +159,8 @@ func (g *graph) leads(arc uint32, from float64) float64 {
 	if to-from < 1e-9 { // at its end: as the arc goes there
 		from, to = math.Max(0, from-bearingSpan/math.Max(metres, 1)), 1
 	}
-	line := g.appendLine(nil, arc, from, to)
+	var some [16]orb.Point // the first metres have few
+	line := g.appendLine(some[:0], arc, from, to)
 	return bearingOf(line[0], line[len(line)-1])
 }
 
@@ -165,7 +177,8 @@ func (s *stepper) intersection(i int) Intersection {
 		bearing float64
 		arc     uint32
 	}
-	var arms []arm
+	var some [8]arm
+	arms := some[:0]
 	for _, a := range s.g.arms(s.g.tail(st.arc)) {
 		b := arm{s.g.leads(a, 0), a}
 		k := len(arms)
@@ -176,6 +189,7 @@ func (s *stepper) intersection(i int) Intersection {
 		}
 		arms[k] = b
 	}
+	x.Bearings, x.Entry = make([]float64, 0, len(arms)), make([]bool, 0, len(arms))
 	for k, a := range arms {
 		x.Bearings = append(x.Bearings, a.bearing)
 		x.Entry = append(x.Entry, s.mayEnter(i, a.arc))

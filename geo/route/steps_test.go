@@ -41,7 +41,7 @@ func stepsOf(t *testing.T, drawing, from, to, lang string, m Mode) (said string)
 		said += s.Instruction(lang)
 		centimetres += s.Centimetres
 		hundredths += s.Hundredths
-		for _, x := range s.Intersections {
+		for _, x := range leg.Intersections(&s) {
 			if len(x.Bearings) != len(x.Entry) || x.In >= len(x.Bearings) || x.Out >= len(x.Bearings) || x.Out < 0 && s.Type != "arrive" {
 				t.Errorf("%s: intersection %+v", s.Type, x)
 			}

@@ -218,7 +218,7 @@ func (c *call) newOSRMStep(leg *roadnet.Leg, s *roadnet.Step) osrmStep {
 	if s.Type == "depart" {
 		d.Maneuver.BearingBefore = 0
 	}
-	for _, x := range s.Intersections {
+	for _, x := range leg.Intersections(s) {
 		y := osrmIntersection{Entry: x.Entry, Location: place6(x.At), Classes: x.Classes}
 		for _, b := range x.Bearings {
 			y.Bearings = append(y.Bearings, wholeDegrees(b))

@@ -3,16 +3,32 @@ package roadbench
 import (
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"testing"
 
 	"pamir/geo/cch"
+	"pamir/internal/osmpbf/pbftest"
 )
 
-func BenchmarkLuxembourg(b *testing.B) { bench(b, luxembourg(b)) }
+func BenchmarkLuxembourg(b *testing.B) {
+	l := luxembourg(b)
+	bench(b, l, l.extract)
+}
 
-func BenchmarkDelaware(b *testing.B) { bench(b, delaware(b)) }
+func BenchmarkDelaware(b *testing.B) {
+	bench(b, delaware(b), func() []byte {
+		file, err := os.ReadFile(pbftest.Delaware(b))
+		if err != nil {
+			b.Fatal(err)
+		}
+		return file
+	})
+}
 
-func BenchmarkTiled(b *testing.B) { bench(b, luxembourg(b).tiled(b, 4)) }
+func BenchmarkTiled(b *testing.B) {
+	l := luxembourg(b).tiled(b, 4)
+	bench(b, l, l.extract)
+}
 
 // suite is what the benchmarks of a graph share.
 type suite struct {
@@ -22,24 +38,29 @@ type suite struct {
 	metric    *cch.Metric
 	random    *rand.Rand
 	pair, all float64 // nanoseconds that Dijkstra's algorithm takes from one node to another, and to all
+	file      func() []byte
+	dir       string // of the region
+	roadsFile string // of the region, once it is imported
 }
 
-func bench(b *testing.B, r roads) {
-	s := &suite{roads: r, random: rand.New(rand.NewPCG(1, 2))}
+func bench(b *testing.B, r roads, file func() []byte) {
+	s := &suite{roads: r, random: rand.New(rand.NewPCG(1, 2)), file: file, dir: b.TempDir()}
+	b.Run("dijkstra", s.dijkstra)
+	b.Run("import", s.importing)
+	b.Run("http", s.serving)
 	b.Run("order", s.ordering)
 	b.Run("build", s.building)
-	b.Run("dijkstra", s.dijkstra)
 	b.Run("parts", func(b *testing.B) {
 		p := s.index.Parts()
-		measure(b, func() error { _, err := cch.FromParts(p); return err })
+		s.runs(b, measure(b, func() error { _, err := cch.FromParts(p); return err }))
 	})
 	for _, workers := range []int{1, 2} {
 		b.Run(fmt.Sprintf("customize/%d", workers), func(b *testing.B) {
-			measure(b, func() (err error) { s.metric, err = s.index.Customize(s.weights, workers); return err })
+			s.runs(b, measure(b, func() (err error) { s.metric, err = s.index.Customize(s.weights, workers); return err }))
 		})
 	}
 	b.Run("closure", func(b *testing.B) {
-		measure(b, func() error { _, err := s.metric.Update(s.closures(1)); return err })
+		s.runs(b, measure(b, func() error { _, err := s.metric.Update(s.closures(1)); return err }))
 	})
 	basic := s.metric
 	b.Run("basic", s.searches)
@@ -55,7 +76,9 @@ func bench(b *testing.B, r roads) {
 	})
 	s.metric = basic
 	b.Run("perfect", func(b *testing.B) {
-		b.Run("find", func(b *testing.B) { measure(b, func() error { s.metric = basic.Perfect(0); return nil }) })
+		b.Run("find", func(b *testing.B) {
+			s.runs(b, measure(b, func() error { s.metric = basic.Perfect(0); return nil }))
+		})
 		s.searches(b)
 	})
 	s.metric = basic
@@ -63,14 +86,14 @@ func bench(b *testing.B, r roads) {
 }
 
 func (s *suite) ordering(b *testing.B) {
-	measure(b, func() (err error) {
+	s.runs(b, measure(b, func() (err error) {
 		s.order, err = cch.Order(s.graph, cch.OrderOptions{Lon: s.lon, Lat: s.lat})
 		return err
-	})
+	}))
 }
 
 func (s *suite) building(b *testing.B) {
-	measure(b, func() (err error) { s.index, err = cch.Build(s.graph, s.order); return err })
+	s.runs(b, measure(b, func() (err error) { s.index, err = cch.Build(s.graph, s.order); return err }))
 	triangles, search := counters(s.index)
 	b.ReportMetric(float64(s.index.Arcs()), "arcs")
 	b.ReportMetric(triangles, "triangles")

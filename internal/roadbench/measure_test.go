@@ -41,6 +41,14 @@ func (s *suite) ratio(b *testing.B, dijkstra, ns float64) {
 	}
 }
 
+// runs reports how many runs of Dijkstra's algorithm to all nodes take as long,
+// for what that algorithm does not do.
+func (s *suite) runs(b *testing.B, ns float64) {
+	if s.all > 0 {
+		b.ReportMetric(ns/s.all, "dijkstra-runs")
+	}
+}
+
 // counters are what decides how long everything takes, and the same on every
 // machine: the triangles of the hierarchy, and how many arcs are above a node.
 func counters(ix *cch.Index) (triangles, search float64) {
