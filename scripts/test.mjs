@@ -28,9 +28,12 @@ const concurrent = [
   './internal/region',
   './internal/pmtiles',
   './internal/schedules',
+  './internal/tiles',
   './geo/index',
+  './geo/mvt',
   './geo/raster',
   './geo/raster/lettering',
+  './geo/style',
 ];
 
 const suites = {
