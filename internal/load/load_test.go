@@ -65,34 +65,41 @@ func BenchmarkHTTP(b *testing.B) {
 }
 
 type result struct {
-	rate, p50, p99 float64 // requests a second, milliseconds
-	errors         int
+	rate, good float64 // requests a second, and those without an error
+	p50, p99   float64 // milliseconds
+	errors     int
 }
 
 var line = regexp.MustCompile(`RESULT (\d+) (\d+) (\d+) (\d+) (\d+)`)
 
-// wrk loads an address with so many connections.
+// wrk loads an address with so many connections. A script is a file of testdata.
 func wrk(b *testing.B, clients int, base, path, script string) result {
 	b.Helper()
-	text := read(b, "done.lua")
+	text := ""
 	if script != "" {
-		text += read(b, script)
+		text = read(b, script)
 	}
+	return wrkBy(b, clients, base+path, text)
+}
+
+// wrkBy loads an address as a script in Lua says.
+func wrkBy(b *testing.B, clients int, address, script string) result {
+	b.Helper()
 	file := filepath.Join(b.TempDir(), "wrk.lua")
-	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+	if err := os.WriteFile(file, []byte(read(b, "done.lua")+script), 0o644); err != nil {
 		b.Fatal(err)
 	}
 	seconds := setting("PAMIR_BENCH_SECONDS", 10)
-	out, err := exec.Command("wrk", "-t1", fmt.Sprintf("-c%d", clients), fmt.Sprintf("-d%ds", seconds), "--latency", "-s", file, base+path).CombinedOutput()
+	out, err := exec.Command("wrk", "-t1", fmt.Sprintf("-c%d", clients), fmt.Sprintf("-d%ds", seconds), "--latency", "-s", file, address).CombinedOutput()
 	m := line.FindSubmatch(out)
 	if err != nil || m == nil {
-		b.Fatalf("wrk %s: %v\n%s", path, err, out)
+		b.Fatalf("wrk %s: %v\n%s", address, err, out)
 	}
 	var v [5]float64
 	for i := range v {
 		v[i], _ = strconv.ParseFloat(string(m[i+1]), 64)
 	}
-	return result{rate: v[0] / v[1] * 1e6, p50: v[2] / 1e3, p99: v[3] / 1e3, errors: int(v[4])}
+	return result{rate: v[0] / v[1] * 1e6, good: (v[0] - v[4]) / v[1] * 1e6, p50: v[2] / 1e3, p99: v[3] / 1e3, errors: int(v[4])}
 }
 
 func read(b *testing.B, name string) string {
