@@ -27,6 +27,7 @@ type mapping struct {
 	markers       []tiles.Marker
 	path          orb.LineString
 	scaleBar      bool
+	credits       bool
 }
 
 // Limits on a map: what the work and the memory of one answer may be.
@@ -191,11 +192,24 @@ var scaleBarParam = &param{
 	},
 }
 
+var attributionParam = &param{
+	name: "attribution", in: "query",
+	description: "true to write whose the data is in the lower right corner, from 200 by 100 pixels on. Programs that name the sources themselves, or lay maps side by side, do without.",
+	schema:      `{"type":"boolean","default":false}`,
+	set: func(c *call, v string) error {
+		if v != "true" && v != "false" {
+			return fmt.Errorf("takes true or false, has %q", ask.Clip(v))
+		}
+		c.credits = v == "true"
+		return nil
+	},
+}
+
 // theMap answers /map and /collections/{collectionId}/map (/req/core/map-op).
 func (c *call) theMap() error {
 	m := &tiles.Map{
 		CRS: c.mapping.crs, Layers: c.narrowed(c.shown()), PictureStyle: c.pictureStyle(),
-		Markers: c.markers, Path: c.path, ScaleBar: c.scaleBar,
+		Markers: c.markers, Path: c.path, ScaleBar: c.scaleBar, Credits: c.credits,
 	}
 	if !c.s.draws() {
 		return c.s.noStyle(m.Style)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"image"
+	"image/color"
 	"image/png"
 	"math"
 	"net/url"
@@ -75,6 +76,14 @@ func has(p image.Image, red, green, blue uint32) bool {
 		}
 	}
 	return false
+}
+
+// alike reports whether two colours look the same.
+func alike(a, b color.Color) bool {
+	r, g, bl, _ := a.RGBA()
+	s, h, c, _ := b.RGBA()
+	near := func(a, b uint32) bool { return math.Abs(float64(a>>8)-float64(b>>8)) < 16 }
+	return near(r, s) && near(g, h) && near(bl, c)
 }
 
 // The abstract tests of OGC API Maps Part 1 (OGC 20-058, Annex A) for the classes
@@ -205,6 +214,7 @@ func TestMapRefuses(t *testing.T) {
 		"bbox=0,0,1,1&width=4096":              "width",
 		"crs=EPSG:9999":                        "crs",
 		"crs=x&bbox-crs=y&scale=3&scalebar=ja": "crs bbox-crs scale scalebar",
+		"attribution=1":                        "attribution",
 		"markers=1":                            "markers",
 		"markers=200,10":                       "markers",
 		"markers=" + strings.Repeat("1,1;", 100) + "1,1": "markers",
@@ -252,6 +262,18 @@ func TestMapShows(t *testing.T) {
 	}
 	if bytes.Equal(c.get("/map?"+box).body, c.get("/map?"+box+"&scalebar=true").ok().body) {
 		t.Error("there is no scale bar")
+	}
+	said, silent := c.get("/map?"+box+"&attribution=true").ok().picture(), plain
+	for y := range said.Bounds().Dy() {
+		for x := range said.Bounds().Dx() {
+			// In the lower right quarter, and nowhere else.
+			if corner := x > said.Bounds().Dx()/2 && y > said.Bounds().Dy()/2; !corner && !alike(said.At(x, y), silent.At(x, y)) {
+				t.Fatalf("the attribution is at %d,%d", x, y)
+			}
+		}
+	}
+	if bytes.Equal(c.get("/map?"+box).body, c.get("/map?"+box+"&attribution=true").body) {
+		t.Error("there is no attribution")
 	}
 	// A collection alone has no ground, to be laid over others.
 	alone := c.get("/collections/ports/map?" + box).ok().picture()

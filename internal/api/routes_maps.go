@@ -11,7 +11,7 @@ func (s *Server) mapRoutes() []*route {
 	documents := []form{asJSON}
 	where := []*param{tileMatrixSetParam, tileMatrixParam, tileRowParam, tileColParam}
 	ofOne := append([]*param{collectionIDParam}, where...)
-	frame := s.withHours([]*param{mapBBoxParam, bboxCRSParam, mapCRSParam, widthParam, heightParam, scaleParam, datetimeParam, styleParam, tileLangParam, groundParam, markersParam, pathParam, scaleBarParam, formParam},
+	frame := s.withHours([]*param{mapBBoxParam, bboxCRSParam, mapCRSParam, widthParam, heightParam, scaleParam, datetimeParam, styleParam, tileLangParam, groundParam, markersParam, pathParam, scaleBarParam, attributionParam, formParam},
 		atParam, modeParam, directionParam)
 	problems := append([]*kind{busy, timeWithoutOffset}, problemsOfQuery...)
 	return []*route{

@@ -14,14 +14,18 @@ import (
 
 // Maker makes tiles of what is in a store. It is safe for concurrent use.
 type Maker struct {
-	store  store.Store
-	assets *raster.Assets
-	sheets *sheets
+	store    store.Store
+	assets   *raster.Assets
+	sheets   *sheets
+	reliefBy string // whose the heights are
 }
 
 // NewMaker returns a maker. Without styles it draws no pictures.
 func NewMaker(s store.Store, collections []*store.Collection, d Drawing) (*Maker, error) {
 	m := &Maker{store: s, assets: d.Assets}
+	if _, ok := d.Relief(); ok {
+		m.reliefBy = d.ReliefBy
+	}
 	var err error
 	m.sheets, err = newSheets(d.Styles, collections)
 	return m, err

@@ -27,6 +27,7 @@ type Map struct {
 	Markers  []Marker
 	Path     orb.LineString // longitude and latitude; nil: none
 	ScaleBar bool
+	Credits  bool // whose the data is, in the lower right corner
 }
 
 // Marker is a place to show.
@@ -63,6 +64,9 @@ func (m *Maker) Map(ctx context.Context, x *Map) (*Tile, error) {
 		return nil, err
 	}
 	over := x.overlay()
+	if x.Credits {
+		over = append(over, x.credits(m.creditsOf(x, layers, &v))...)
+	}
 	if len(over) > 0 {
 		if sheet, err = changed(sheet, withOverlay); err != nil {
 			return nil, err
@@ -173,6 +177,9 @@ func withOverlay(d document) {
 				"text-allow-overlap": true},
 			map[string]any{"text-color": "#1a1a1a", "text-halo-color": "#ffffff", "text-halo-width": 1.5})
 	}
+	credits := label("credits", "bottom-right", 0)
+	words := credits["layout"].(map[string]any)
+	words["text-font"], words["text-size"], words["text-max-width"] = []any{"Noto Sans Regular"}, creditsSize, 1000
 	if sources, ok := d["sources"].(map[string]any); ok {
 		sources[overlaySource] = map[string]any{"type": "vector"}
 	}
@@ -184,6 +191,7 @@ func withOverlay(d document) {
 		layer("bar-casing", "line", "bar", map[string]any{}, map[string]any{"line-color": "#ffffff", "line-width": 5, "line-opacity": 0.9}),
 		layer("bar", "line", "bar", map[string]any{}, map[string]any{"line-color": "#1a1a1a", "line-width": 1.5}),
 		label("bar-label", "bottom", -0.4),
+		credits,
 	)
 }
 
