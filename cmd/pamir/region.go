@@ -8,7 +8,9 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -33,26 +35,43 @@ type everything struct {
 	version  string    // changes with every byte of it
 	updated  time.Time // the newest of its collections
 	roads    string    // path of the roads file of an imported region; "" for the built-in roads
+
+	origin map[string]string // who has each collection, as errors say it
 }
 
 // open reads the built-in data and the files to load.
 func (s *source) open(w *world) (*everything, error) {
+	base, err := s.base()
+	if err != nil {
+		return nil, err
+	}
+	return s.loaded(w, base)
+}
+
+// base reads what there is without the files to load.
+func (s *source) base() (*everything, error) {
 	datasets, err := data.Load(data.Files())
 	if err != nil {
 		return nil, &fault{err: err, hint: "the built-in data is broken; after mending it, build the program again"}
 	}
-	all := &everything{datasets: datasets, version: data.Version()}
-	origin := map[string]string{}
+	all := &everything{datasets: datasets, version: data.Version(), origin: map[string]string{}}
 	for _, d := range datasets {
-		origin[d.Collection.ID] = "the built-in data has"
+		all.origin[d.Collection.ID] = "the built-in data has"
 	}
 	if s.Region != "" {
-		if err := all.lay(s.Region, origin); err != nil {
+		if err := all.lay(s.Region); err != nil {
 			return nil, err
 		}
 	}
+	return all, nil
+}
+
+// loaded returns what there is with the collections of the files to load.
+func (s *source) loaded(w *world, to *everything) (*everything, error) {
+	all := *to
+	all.datasets, all.origin = slices.Clone(to.datasets), maps.Clone(to.origin)
 	for _, name := range s.Load {
-		if err := all.load(w, name, s.SkipBad, origin); err != nil {
+		if err := all.load(w, name, s.SkipBad); err != nil {
 			return nil, err
 		}
 	}
@@ -61,11 +80,11 @@ func (s *source) open(w *world) (*everything, error) {
 			all.updated = d.Collection.Updated
 		}
 	}
-	return all, nil
+	return &all, nil
 }
 
 // lay puts an imported region over what there is.
-func (r *everything) lay(dir string, origin map[string]string) error {
+func (r *everything) lay(dir string) error {
 	imported, err := region.Open(context.Background(), dir)
 	if err != nil {
 		hint := fmt.Sprintf("pamir import EXTRACT.osm.pbf -o %s makes it again", dir)
@@ -78,14 +97,13 @@ func (r *everything) lay(dir string, origin map[string]string) error {
 	r.version += "." + imported.Version
 	r.roads = imported.Roads
 	for _, d := range imported.Datasets {
-		origin[d.Collection.ID] = dir + " has"
+		r.origin[d.Collection.ID] = dir + " has"
 	}
 	return nil
 }
 
-// load adds the collections of a file. origin says, for each collection, who
-// has it.
-func (r *everything) load(w *world, name string, skipBad bool, origin map[string]string) error {
+// load adds the collections of a file.
+func (r *everything) load(w *world, name string, skipBad bool) error {
 	f, info, err := openFile(name, "--load takes the path of a GeoJSON file; give it once for each file")
 	if err != nil {
 		return err
@@ -109,13 +127,13 @@ func (r *everything) load(w *world, name string, skipBad bool, origin map[string
 	}
 	for _, d := range loaded.Datasets {
 		id := d.Collection.ID
-		if who := origin[id]; who != "" {
+		if who := r.origin[id]; who != "" {
 			return &fault{
 				err:  fmt.Errorf("%s would become the collection %q, which %s already", name, id, who),
 				hint: "a collection is named after its file: rename the file",
 			}
 		}
-		origin[id] = name + " has"
+		r.origin[id] = name + " has"
 	}
 	tell(w.stderr, name, loaded)
 	r.datasets = append(r.datasets, loaded.Datasets...)

@@ -18,18 +18,20 @@ import (
 	"pamir/internal/gazetteer"
 	"pamir/internal/schedules"
 	"pamir/internal/store/memory"
+	"pamir/internal/tiles"
 	"pamir/web"
 )
 
 type serveCmd struct {
-	Addr      string   `default:"127.0.0.1:8080" help:"The address to listen on; :8080 is every interface, port 0 any free port."`
-	BaseURL   string   `placeholder:"URL" help:"How clients reach the server, such as https://maps.example.org/pamir; links begin with it. Without it they begin with the host of the request."`
-	Tiles     []string `placeholder:"[NAME=]FILE" sep:"none" help:"Serve the tiles of a PMTiles archive, a file or an address of http or https, as the set that is named after it. Can be given more than once."`
-	Fonts     string   `placeholder:"DIR" help:"Set names in the fonts of a folder too (.ttf and .otf), where the built-in ones lack a letter; for regions of other scripts."`
-	State     string   `placeholder:"DIR" help:"The folder in which what is posted is kept: closures of roads. Without it they end with the process."`
-	Token     string   `placeholder:"SECRET" help:"Who sends this token may close roads. Better given as PAMIR_TOKEN; without it nobody may."`
-	LogLevel  string   `default:"info" enum:"debug,info,warn,error" help:"debug, info, warn or error; debug has a line for each request."`
-	LogFormat string   `default:"text" enum:"text,json" help:"text or json."`
+	Addr       string   `default:"127.0.0.1:8080" help:"The address to listen on; :8080 is every interface, port 0 any free port."`
+	BaseURL    string   `placeholder:"URL" help:"How clients reach the server, such as https://maps.example.org/pamir; links begin with it. Without it they begin with the host of the request."`
+	Tiles      []string `placeholder:"[NAME=]FILE" sep:"none" help:"Serve the tiles of a PMTiles archive, a file or an address of http or https, as the set that is named after it. Can be given more than once."`
+	TileMemory int      `default:"128" placeholder:"MIB" help:"How much memory made tiles may take, in MiB; the least used go."`
+	Fonts      string   `placeholder:"DIR" help:"Set names in the fonts of a folder too (.ttf and .otf), where the built-in ones lack a letter; for regions of other scripts."`
+	State      string   `placeholder:"DIR" help:"The folder in which what is posted is kept: closures of roads. Without it they end with the process."`
+	Token      string   `placeholder:"SECRET" help:"Who sends this token may close roads. Better given as PAMIR_TOKEN; without it nobody may."`
+	LogLevel   string   `default:"info" enum:"debug,info,warn,error" help:"debug, info, warn or error; debug has a line for each request."`
+	LogFormat  string   `default:"text" enum:"text,json" help:"text or json."`
 
 	Now instant `hidden:"" help:"For tests: what time it is when the server starts."`
 
@@ -41,7 +43,8 @@ func (serveCmd) Help() string {
 	return `The first interrupt stops it when the requests under way are answered, a second one at once.
 Each flag can be set in the environment: PAMIR_ADDR, PAMIR_BASE_URL, …
 The schedule file is read again when it changes, and on a hangup (SIGHUP); one with errors is told
-of and leaves the schedules as they were.
+of and leaves the schedules as they were. So are the files of --load on a hangup; what a change does
+not touch of the tiles is not made again.
 
 Examples:
 
@@ -61,7 +64,11 @@ func (c *serveCmd) Run(w *world) error {
 	context.AfterFunc(ctx, stop)
 
 	tuneMemory(w.getenv)
-	region, err := c.open(w)
+	base, err := c.base()
+	if err != nil {
+		return err
+	}
+	region, err := c.loaded(w, base)
 	if err != nil {
 		return err
 	}
@@ -92,7 +99,7 @@ func (c *serveCmd) Run(w *world) error {
 			a.Close()
 		}
 	}()
-	server, err := api.New(api.Config{
+	config := api.Config{
 		Store:       s,
 		Search:      gazetteer.New(region.datasets),
 		BaseURL:     c.BaseURL,
@@ -107,8 +114,10 @@ func (c *serveCmd) Run(w *world) error {
 		Archives:    archives,
 		Drawing:     drawn,
 		Sprites:     data.Files(),
+		Tiles:       tiles.NewCache(int64(c.TileMemory) << 20),
 		Logger:      logger,
-	})
+	}
+	server, err := api.New(config)
 	if errors.Is(err, api.ErrBaseURL) {
 		return misuse("--base-url https://maps.example.org/pamir", "--base-url: %w", err)
 	}
@@ -130,9 +139,12 @@ func (c *serveCmd) Run(w *world) error {
 	}
 	watching := c.watch(ctx, keeper)
 	unbound := stopUnbound(ways, stop)
+	again := &reader{source: &c.source, w: w, base: base, now: region, config: config, server: server}
+	reading := again.watch(ctx)
 	err = server.Serve(ctx, ln)
 	stop()
 	<-watching
+	<-reading
 	return errors.Join(err, unbound())
 }
 

@@ -61,7 +61,7 @@ func expression(t testing.TB, s string) *hours.Expr {
 // printed on both sides; Torugart, of which the days are known; Khunjerab, of
 // which two sources disagree; the airport, which has no direction. Of Irkeshtam
 // there is none.
-func schedule(t testing.TB, version string) *hours.Book {
+func schedule(t testing.TB, version string, more ...hours.Notice) *hours.Book {
 	t.Helper()
 	shanghai, dushanbe, bishkek := zone(t, "Asia/Shanghai"), zone(t, "Asia/Dushanbe"), zone(t, "Asia/Bishkek")
 	beijing := hours.Clock{Name: "Beijing", Zone: shanghai}
@@ -90,14 +90,14 @@ func schedule(t testing.TB, version string) *hours.Book {
 			{ID: "khunjerab-b", Scope: hours.Scope{Port: "khunjerab"}, Zone: shanghai, Hours: expression(t, "Mo-Fr 10:00-18:00"), Confidence: hours.Scheduled, AsOf: day("2026-01-05")},
 			{ID: "airport", Scope: hours.Scope{Port: "kashgar-airport"}, Zone: shanghai, Hours: expression(t, "24/7"), Confidence: hours.Confirmed, AsOf: day("2025-09-26")},
 		},
-		Notices: []hours.Notice{
+		Notices: append(more, []hours.Notice{
 			{ID: "spring", Scope: hours.Scope{Port: "torugart"}, Zone: bishkek, Hours: expression(t, "closed"), Reason: "Spring Festival", Publisher: "Border Service", Published: day("2026-02-13"),
 				From: moment(t, "2026-02-16T22:00:00+06:00"), To: moment(t, "2026-02-20T08:00:00+06:00"), Confidence: hours.Announced, Sources: said("春节, closed; see \"notice\"", "2026-02-13")},
 			{ID: "freight", Scope: hours.Scope{Port: "torugart", Modes: []hours.Mode{hours.Car, hours.Bus, hours.Foot}}, Zone: shanghai, Hours: expression(t, "closed"), Reason: "holiday", Publisher: "Border Service", Published: day("2026-03-01"),
 				From: moment(t, "2026-03-07T00:00:00+08:00"), To: moment(t, "2026-03-09T00:00:00+08:00"), Confidence: hours.Announced, Sources: said("Freight alone", "2026-03-01")},
 			{ID: "half", Scope: hours.Scope{Port: "karasu", Side: "CN"}, Zone: shanghai, Hours: expression(t, "closed"), Reason: "works", Published: day("2026-03-01"),
 				From: moment(t, "2026-03-04T15:00:30+08:00"), To: moment(t, "2026-03-04T16:30:00+08:00"), Confidence: hours.Announced, Sources: said("Works", "2026-03-01")},
-		},
+		}...),
 	})
 	if err != nil {
 		t.Fatal(err)

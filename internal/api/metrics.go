@@ -17,6 +17,7 @@ type metrics struct {
 	running  prometheus.Gauge
 	requests *prometheus.CounterVec
 	seconds  *prometheus.HistogramVec
+	build    *prometheus.GaugeVec
 	known    sync.Map // series -> *observer, since looking them up by label costs more than counting
 }
 
@@ -38,13 +39,19 @@ func newMetrics(cfg Config) *metrics {
 			[]string{"route", "method", "status"}),
 		seconds: prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "pamir_request_seconds", Help: "Time to answer.",
 			Buckets: []float64{.0001, .0005, .001, .0025, .005, .01, .025, .05, .1, .25, 1, 5}}, []string{"route"}),
+		build: prometheus.NewGaugeVec(prometheus.GaugeOpts{Name: "pamir_build_info", Help: "Always 1; the labels say what runs."},
+			[]string{"version", "data"}),
 	}
-	build := prometheus.NewGauge(prometheus.GaugeOpts{Name: "pamir_build_info", Help: "Always 1; the labels say what runs.",
-		ConstLabels: prometheus.Labels{"version": cfg.Version, "data": cfg.DataVersion}})
-	build.Set(1)
-	m.registry.MustRegister(m.running, m.requests, m.seconds, build,
+	m.runs(cfg)
+	m.registry.MustRegister(m.running, m.requests, m.seconds, m.build,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
+}
+
+// runs tells what runs from now on.
+func (m *metrics) runs(cfg Config) {
+	m.build.Reset()
+	m.build.WithLabelValues(cfg.Version, cfg.DataVersion).Set(1)
 }
 
 func (m *metrics) observe(route, method string, status int, took time.Duration) {

@@ -21,6 +21,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -92,9 +93,10 @@ type Server struct {
 	assets       *assets
 	build        string // changes with the program and the page built into it
 	metrics      *metrics
-	state        state
-	idPrefix     string   // of request ids
-	lastModified []string // the header's value; nil where it is not known
+	state        *state
+	next         atomic.Pointer[Server] // who answers; nil: this one
+	idPrefix     string                 // of request ids
+	lastModified []string               // the header's value; nil where it is not known
 }
 
 // New prepares a server: it reads the collections once, so that a Store whose
@@ -114,7 +116,7 @@ func New(cfg Config) (*Server, error) {
 		cfg.BaseURL = strings.TrimRight(cfg.BaseURL, "/")
 		root = strings.TrimRight(u.EscapedPath(), "/")
 	}
-	s := &Server{driving: newAdmission(), cfg: cfg, root: root, log: cmp.Or(cfg.Logger, slog.Default()), byID: map[string]*store.Collection{}}
+	s := &Server{driving: newAdmission(), state: &state{}, cfg: cfg, root: root, log: cmp.Or(cfg.Logger, slog.Default()), byID: map[string]*store.Collection{}}
 	var err error
 	if s.collections, err = cfg.Store.Collections(context.Background()); err != nil {
 		return nil, fmt.Errorf("the store's collections: %w", err)
@@ -152,7 +154,21 @@ func New(cfg Config) (*Server, error) {
 }
 
 // ServeHTTP implements http.Handler.
-func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.echo.ServeHTTP(w, r) }
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if next := s.next.Load(); next != nil {
+		s = next
+	}
+	s.echo.ServeHTTP(w, r)
+}
+
+// Succeed has s answer as next does, which nobody has asked yet, from now on: as
+// a server of the same data in a later state. Requests under way end as they
+// began. What is counted and admitted is so for both together.
+func (s *Server) Succeed(next *Server) {
+	next.state, next.driving, next.tiles.heavy, next.metrics = s.state, s.driving, s.tiles.heavy, s.metrics
+	s.metrics.runs(next.cfg)
+	s.next.Store(next)
+}
 
 // router builds the routes of the table, for GET and HEAD, and OPTIONS.
 func (s *Server) router() {

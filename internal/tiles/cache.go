@@ -16,6 +16,7 @@ import (
 
 // Cache keeps tiles, and knows which of them a feature has touched.
 type Cache struct {
+	most  int64
 	kept  *cache.Cache[key, *Tile]
 	epoch atomic.Int64
 
@@ -44,7 +45,7 @@ const entrySize = 512
 
 // NewCache returns a cache of so many bytes.
 func NewCache(most int64) *Cache {
-	c := &Cache{looks: map[string]*look{}}
+	c := &Cache{most: most, looks: map[string]*look{}}
 	c.slots = map[key]uint32{}
 	c.kept = cache.New(cache.Options[key, *Tile]{
 		Most:  most,
@@ -64,6 +65,9 @@ type View struct {
 // View returns the view of the present state. After Advance it finds and keeps
 // nothing that later ones see.
 func (c *Cache) View() *View { return &View{c, c.epoch.Load()} }
+
+// Most is how many bytes the cache may take.
+func (c *Cache) Most() int64 { return c.most }
 
 // Stats returns the counts so far.
 func (c *Cache) Stats() cache.Stats { return c.kept.Stats() }
