@@ -41,7 +41,7 @@ var edges = map[string]string{
 	"internal/roads":           "geo/border geo/route",
 	"internal/ask":             "internal/store geo geo/cql2",
 	"internal/gazetteer":       "internal/store geo",
-	"internal/formats":         "internal/store geo geo/border geo/hours",
+	"internal/formats":         "internal/store geo geo/border geo/hours geo/route",
 	"internal/region":          "internal/osmpbf internal/formats internal/roadfile internal/store geo geo/route",
 	"internal/osmpbf":          "",
 	"internal/cache":           "",

@@ -81,7 +81,7 @@ func (c *compareCmd) json(w io.Writer, r *ready, found *border.Comparison) error
 	for i := range found.Options {
 		o := option{PortOption: formats.NewPortOption(&found.Options[i])}
 		if x := found.Options[i].Way; x != nil {
-			o.Way = &way{float64(x.Itinerary.Centimetres()) / 100, float64(x.Itinerary.Hundredths()) / 100, &x.Depart, formats.NewWayTimes(x, r.clocks, nil), formats.NewHighest(x), []formats.RouteNotice{}}
+			o.Way = &way{float64(x.Itinerary.Centimetres()) / 100, float64(x.Itinerary.Hundredths()) / 100, &x.Depart, formats.NewWayTimes(x, r.clocks, nil), formats.NewHighest(&x.Itinerary), []formats.RouteNotice{}}
 			for k := range x.Notices {
 				o.Way.Notices = append(o.Way.Notices, formats.NewRouteNotice(&x.Notices[k]))
 			}
@@ -119,7 +119,7 @@ func (c *compareCmd) table(w io.Writer, r *ready, found *border.Comparison) erro
 			continue
 		}
 		highest := ""
-		if h := formats.NewHighest(o.Way); h != nil {
+		if h := formats.NewHighest(&o.Way.Itinerary); h != nil {
 			highest = fmt.Sprintf("%.0f m", h.Elevation)
 		}
 		t.add(o.Port.Name, when(o.Clear, o.ClearEarliest), when(o.Way.ArriveAt, o.Way.ArriveEarliest), fmt.Sprintf("%.0f", float64(o.Way.Itinerary.Centimetres())/100_000),
@@ -139,6 +139,9 @@ func (c *compareCmd) table(w io.Writer, r *ready, found *border.Comparison) erro
 // advice says when to leave.
 func (r *ready) advice(way *border.Way, clocks []hours.Clock) string {
 	s := ""
+	if !way.Verdict.Until.IsZero() {
+		s += " It opens " + onClocks(way.Verdict.Until, way.Depart, clocks) + "."
+	}
 	if way.Assumed {
 		s += " This is on your assumptions."
 	}

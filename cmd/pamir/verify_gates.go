@@ -2,10 +2,8 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"strings"
 	"time"
 
 	"pamir/geo/border"
@@ -37,12 +35,6 @@ func (c *verifyGatesCmd) Run(w *world) error {
 	}
 	b, err := r.borders(ctx)
 	if err != nil {
-		var bind *border.BindError
-		if errors.As(err, &bind) || errors.Is(err, border.ErrTooMany) {
-			for line := range strings.Lines(err.Error()) {
-				fmt.Fprintln(w.stdout, strings.TrimSpace(line))
-			}
-		}
 		return err
 	}
 	if err := listGates(ctx, w.stdout, b); err != nil {

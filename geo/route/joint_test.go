@@ -12,7 +12,7 @@ import (
 // TestConcat: a leg cut in two at any of its places, and put together again, is
 // what it was.
 func TestConcat(t *testing.T) {
-	legs, turned := 0, 0
+	legs, turned, passed := 0, 0, 0
 	for seed := range uint64(150) {
 		r := rand.New(rand.NewPCG(seed, 29))
 		tw := randomTown(r)
@@ -30,6 +30,13 @@ func TestConcat(t *testing.T) {
 			}
 			legs++
 			at := r.Int64N(whole.Centimetres)
+			if r.IntN(2) == 0 && len(whole.stretches) > 1 { // at a junction, where there may be something to pass
+				at = 0
+				for i := range 1 + r.IntN(len(whole.stretches)-1) {
+					at += q.j.c.g.length(&whole.stretches[i])
+				}
+				at = min(at, whole.Centimetres-1)
+			}
 			p, ok := whole.At(at)
 			if !ok {
 				t.Fatalf("seed %d: no place %d cm along %d", seed, at, whole.Centimetres)
@@ -70,11 +77,25 @@ func TestConcat(t *testing.T) {
 				}
 			}
 			both.Steps("en")
+			if a, b := len(whole.Passages()), len(both.Passages()); b < a {
+				t.Fatalf("seed %d: one passes %d things, and %d if one stops between", seed, a, b)
+			} else {
+				passed += a
+			}
+			drive, wait := 0.0, 0.0
+			waiting := both.Waiting()
+			it := Itinerary{Legs: []Leg{first, waiting}}
+			for _, s := range it.Through([]int{0, 2}).Legs[0].Segments() {
+				drive, wait = drive+s.Hundredths, wait+s.Wait
+			}
+			if whole := float64(first.Hundredths() + waiting.Hundredths()); math.Abs(drive-whole) > 0.01 || wait != 500 || waiting.Hundredths() != both.Hundredths()+500 {
+				t.Fatalf("seed %d: segments of %g, %g of them waits; the legs are %g", seed, drive, wait, whole)
+			}
 		}
 		q.End()
 	}
-	t.Logf("%d legs, %d turned", legs, turned)
-	if legs < 300 || turned*4 > legs {
+	t.Logf("%d legs, %d turned, %d things passed", legs, turned, passed)
+	if legs < 300 || passed < 20 || turned*4 > legs {
 		t.Error("the towns do not ask much")
 	}
 }

@@ -37,28 +37,34 @@ func FuzzRoads(f *testing.F) {
 	f.Add("/v1/closures", `{"ways":[1],"line":[[75.9,39.4],[75.92,39.4]],"reason":"snow","from":"2026-03-04T08:00:00Z"}`)
 	on, _ := onStreets(f)
 	f.Fuzz(func(t *testing.T, address, body string) {
-		u, err := url.Parse(address)
-		if err != nil || u.Host != "" || !strings.HasPrefix(u.Path, "/v1/") && !strings.HasPrefix(u.Path, "/osrm/") {
-			t.Skip()
-		}
-		c := &client{t, on.h, on.router}
-		method := "GET"
-		if body != "" {
-			method = "POST"
-		}
-		r := httptest.NewRequest(method, host+"/", strings.NewReader(body))
-		r.Header.Set("Content-Type", "application/json")
-		r.URL = &url.URL{Scheme: "http", Host: "pamir.test", Path: u.Path, RawPath: u.RawPath, RawQuery: u.RawQuery}
-		r.RequestURI = r.URL.RequestURI()
-		w := httptest.NewRecorder()
-		c.h.ServeHTTP(w, r)
-		a := &answer{t, address, w.Code, w.Result().Header, plain(t, w)}
-		c.always(a, method)
-		if err := c.validate(r, a); err != nil {
-			t.Errorf("%q %q: %v\n%s", address, body, err, short(a.body))
-		}
-		if strings.Contains(a.header.Get("Content-Type"), "json") && len(a.body) > 0 && !json.Valid(a.body) {
-			t.Errorf("%q %q: not JSON: %s", address, body, short(a.body))
-		}
+		fuzzed(t, on, address, body)
 	})
+}
+
+// fuzzed asks what an address and a body say, of what is about roads, and holds
+// the answer against the OpenAPI document.
+func fuzzed(t *testing.T, on *client, address, body string) {
+	u, err := url.Parse(address)
+	if err != nil || u.Host != "" || !strings.HasPrefix(u.Path, "/v1/") && !strings.HasPrefix(u.Path, "/osrm/") {
+		t.Skip()
+	}
+	c := &client{t, on.h, on.router}
+	method := "GET"
+	if body != "" {
+		method = "POST"
+	}
+	r := httptest.NewRequest(method, host+"/", strings.NewReader(body))
+	r.Header.Set("Content-Type", "application/json")
+	r.URL = &url.URL{Scheme: "http", Host: "pamir.test", Path: u.Path, RawPath: u.RawPath, RawQuery: u.RawQuery}
+	r.RequestURI = r.URL.RequestURI()
+	w := httptest.NewRecorder()
+	c.h.ServeHTTP(w, r)
+	a := &answer{t, address, w.Code, w.Result().Header, plain(t, w)}
+	c.always(a, method)
+	if err := c.validate(r, a); err != nil {
+		t.Errorf("%q %q: %v\n%s", address, body, err, short(a.body))
+	}
+	if strings.Contains(a.header.Get("Content-Type"), "json") && len(a.body) > 0 && !json.Valid(a.body) {
+		t.Errorf("%q %q: not JSON: %s", address, body, short(a.body))
+	}
 }

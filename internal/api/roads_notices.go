@@ -10,6 +10,9 @@ import (
 // farFromRoad is how far from a road a stop must be for that to be told.
 const farFromRoad = 500 // metres
 
+// highAltitude is from which height on, in metres, a way is said to be high.
+const highAltitude = 3500
+
 // notices says what a route has that one may not expect.
 func (c *call) notices(a *roadnet.Answer, it *roadnet.Itinerary) []formats.RouteNotice {
 	list := []formats.RouteNotice{}
@@ -24,6 +27,9 @@ func (c *call) notices(a *roadnet.Answer, it *roadnet.Itinerary) []formats.Route
 		if m := a.Waypoints[i].Metres; m > farFromRoad {
 			add("far_from_road", "warning", "Position %d is %.1f km from the road.", i+1, m/1000)
 		}
+	}
+	if h := formats.NewHighest(it); h != nil && h.Elevation > highAltitude {
+		add("altitude-high", "info", "The way climbs to %.0f m at least; engines and people feel that above %d m.", h.Elevation, highAltitude)
 	}
 	length := map[string]int64{}
 	for i := range it.Legs {

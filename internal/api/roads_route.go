@@ -206,7 +206,7 @@ func (c *call) wayDoc(a *border.Answer, way *border.Way) wayDoc {
 		}
 	}
 	w.Geometry = lineDoc(it.Line(), c.geometry)
-	w.Highest = formats.NewHighest(way)
+	w.Highest = formats.NewHighest(it)
 	for i := range it.Legs {
 		w.Legs = append(w.Legs, c.legDoc(&it.Legs[i]))
 	}

@@ -5,6 +5,7 @@ import (
 
 	"pamir/geo/border"
 	"pamir/geo/hours"
+	"pamir/geo/route"
 )
 
 // PortOption is a port between two places, as JSON has it.
@@ -61,10 +62,10 @@ type Highest struct {
 
 // NewHighest finds the highest point of a way, nil where no source gives a
 // height.
-func NewHighest(w *border.Way) (top *Highest) {
+func NewHighest(it *route.Itinerary) (top *Highest) {
 	before := int64(0)
-	for i := range w.Itinerary.Legs {
-		leg := &w.Itinerary.Legs[i]
+	for i := range it.Legs {
+		leg := &it.Legs[i]
 		for _, h := range leg.Heights() {
 			if top == nil || h.Metres > top.Elevation {
 				top = &Highest{h.Metres, place6(h.At), float64(before+h.Centimetres) / 100}
