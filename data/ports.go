@@ -24,11 +24,12 @@ func Ports(datasets []store.Dataset) (list []border.Port) {
 			posts[r.ID] = r.post()
 		}
 	}
-	names := map[string]string{}
+	names, others := map[string]string{}, map[string]border.Admission{}
 	for _, d := range datasets {
 		if d.Collection.ID == "ports" {
 			for _, f := range d.Features {
 				names[f.ID], _ = d.Collection.Value(f, "name").(string)
+				others[f.ID] = map[any]border.Admission{"admitted": border.Admitted, "not-admitted": border.NotAdmitted}[d.Collection.Value(f, "third_country")]
 			}
 		}
 	}
@@ -36,7 +37,7 @@ func Ports(datasets []store.Dataset) (list []border.Port) {
 		if len(c.Directions) == 0 {
 			continue
 		}
-		p := border.Port{ID: c.Port, Name: names[c.Port], Modes: slices.Clone(c.Modes), Directions: slices.Clone(c.Directions)}
+		p := border.Port{ID: c.Port, Name: names[c.Port], Others: others[c.Port], Modes: slices.Clone(c.Modes), Directions: slices.Clone(c.Directions)}
 		for _, k := range c.Checkpoints {
 			post, ok := posts[k.ID]
 			if !ok {

@@ -204,6 +204,8 @@ func notAnOption(why string) string {
 	switch why {
 	case string(border.ModeNotAllowed):
 		return "it does not admit this vehicle"
+	case border.NationalityNotAllowed:
+		return "it does not admit this nationality"
 	case border.LeftOut:
 		return "left out as asked"
 	case border.ShutLong:

@@ -33,6 +33,7 @@ type trip struct {
 	Lang    string   `default:"en" enum:"en,zh,ru,ky" help:"Language of names and directions: en, zh, ru or ky."`
 
 	ExcludePort   []string          `placeholder:"PORT" help:"Ports not to cross, with commas between."`
+	Nationality   string            `placeholder:"CC" help:"Whose passport the traveller has, as an ISO code such as KZ: ports that do not admit him are left out."`
 	AssumeHours   map[string]string `mapsep:"none" placeholder:"PLACE=HOURS" help:"Hours that you suppose of a port or a checkpoint, where no source gives any, such as torugart='Mo-Su 10:00-19:30'."`
 	AssumeService map[string]string `mapsep:"none" placeholder:"PLACE=LENGTH" help:"How long you suppose it takes there, such as torugart-topa=40m."`
 	AssumeQueue   map[string]string `mapsep:"none" placeholder:"PLACE=LENGTH" help:"How long you suppose one waits for one's turn there."`
@@ -69,6 +70,9 @@ func (t *trip) ready(w *world, places []string) (*ready, error) {
 	if err != nil {
 		return nil, err
 	}
+	if n := t.Nationality; n != "" && (len(n) != 2 || strings.Trim(strings.ToUpper(n), "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "") {
+		return nil, misuse("such as KZ", "--nationality has %q, which is no ISO code of a country", n)
+	}
 	r := &ready{}
 	if r.all, err = t.open(w); err != nil {
 		return nil, err
@@ -80,7 +84,7 @@ func (t *trip) ready(w *world, places []string) (*ready, error) {
 	r.book = keeper.Book()
 	r.plan = &border.Plan{
 		Plan:  route.Plan{Options: route.Options{Mode: modeOf(t.Profile), Avoid: avoid, Vehicle: t.vehicle()}},
-		Rider: hours.Mode(t.Profile), Book: r.book, Depart: t.Depart.Time, Filter: border.Filter{ExcludePorts: t.ExcludePort},
+		Rider: hours.Mode(t.Profile), Book: r.book, Depart: t.Depart.Time, Filter: border.Filter{ExcludePorts: t.ExcludePort, Nationality: strings.ToUpper(t.Nationality)},
 	}
 	if r.plan.Depart.IsZero() {
 		r.plan.Depart = time.Now().Truncate(time.Minute)

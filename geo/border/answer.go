@@ -69,6 +69,7 @@ type PassedStop struct {
 	ServiceBy   *hours.Stay      // who says how long it takes; nil: nobody, or it is assumed
 	QueueBy     *hours.Stay
 	Assumed     Supposed
+	Unadmitted  bool // nobody says whether it admits the traveller
 }
 
 // Supposed says which part of a stop is a planner's assumption.
@@ -110,6 +111,7 @@ const (
 	WaitsOnTheWay       Code = "waits"                     // one waits in the middle of a drive
 	ModeNotAllowed      Code = "mode-not-allowed"          // a port that lies on the way does not admit the mode
 	DirectionNotAllowed Code = "direction-not-allowed"     // nor the direction
+	NationalityUnknown  Code = "nationality-unknown"       // nobody says whether it admits the traveller
 )
 
 // Impact says how much a notice matters.

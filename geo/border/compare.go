@@ -29,7 +29,7 @@ type Option struct {
 	Direction hours.Direction
 	Way       *Way         // the best that leads through it; nil where none does
 	Crossing  int          // in the way's crossings, of the port itself
-	Why       string       // where there is no way: ModeNotAllowed, LeftOut or ShutLong
+	Why       string       // where there is no way: ModeNotAllowed, NationalityNotAllowed, LeftOut or ShutLong
 	Allowed   []hours.Mode // who is admitted in this direction, by whichever road
 
 	// When one is through the port: promised, and at the earliest.
@@ -43,6 +43,8 @@ type Option struct {
 const (
 	LeftOut  = "excluded"
 	ShutLong = "closed" // for more than a year from then
+
+	NationalityNotAllowed = "nationality-not-allowed"
 )
 
 // Choice is a way by its crossings.
@@ -164,8 +166,11 @@ func (s *session) option(i int, depart time.Time) (o Option, ok bool) {
 	o = Option{Port: c.Port, Direction: c.Direction, Allowed: s.b.admitted(c)}
 	if s.barred[i] {
 		o.Why = LeftOut
-		if s.v.barred[i] {
+		switch {
+		case s.v.barred[i]:
 			o.Why = string(ModeNotAllowed)
+		case c.Port.admits(s.p.Nationality, c.Direction) == NotAdmitted:
+			o.Why = NationalityNotAllowed
 		}
 		return o, !s.winding(way.Crossings)
 	}

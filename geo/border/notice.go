@@ -104,6 +104,8 @@ func (s *session) noticeStop(w *Way, c *Passed, k int) {
 	case "":
 	case hours.SourcesDisagree:
 		tell(Conflicting, High, time.Time{}, "Sources contradict each other about {}.")
+	case string(NationalityUnknown):
+		tell(NationalityUnknown, High, time.Time{}, "Nobody says whether travellers of %s are admitted: {}.", s.p.Nationality)
 	case hours.NoSource:
 		tell(NoSchedule, High, time.Time{}, "Nobody says when {} is open.")
 	case string(ServiceUnknown), QueueUnknown:

@@ -32,6 +32,7 @@ type Plan struct {
 type Filter struct {
 	ExcludePorts     []string
 	ExcludeCountries []string // ISO codes: neither into nor out of them
+	Nationality      string   // ISO code, of who travels: ports that do not admit him are left out; "": anybody's
 }
 
 // Assumption is what a planner supposes of checkpoints of which nobody

@@ -15,6 +15,7 @@ type Port struct {
 	Checkpoints []Checkpoint      // in the order in which one leaves the country of the first
 	Modes       []hours.Mode      // who is admitted; none: all
 	Directions  []hours.Direction // both, as a rule
+	Others      Admission         // of travellers from neither of its countries
 	Post        bool              // it is a post of the road data that no port has: nobody says when it is open
 }
 
@@ -29,6 +30,27 @@ type Checkpoint struct {
 	Modes      []hours.Mode
 	Directions []hours.Direction
 	Node       int64 // of the road data: it is exactly there; 0: it is to be looked for
+}
+
+// Admission says whether somebody may pass.
+type Admission uint8
+
+// Admissions.
+const (
+	AdmissionUnknown Admission = iota // nobody says
+	Admitted
+	NotAdmitted
+)
+
+func (a Admission) String() string { return [...]string{"unknown", "admitted", "not-admitted"}[a] }
+
+// admits says whether a port admits travellers of a nationality, an ISO code, in
+// a direction: those of its own countries it does.
+func (p *Port) admits(nationality string, d hours.Direction) Admission {
+	if nationality == "" || d != "" && (nationality == d.From() || nationality == d.To()) {
+		return Admitted
+	}
+	return p.Others
 }
 
 // passed reports whether a mode passes the checkpoint in a direction.

@@ -191,6 +191,7 @@ func (s *session) pass(j *journey, leg, n int, joints []route.Joint) Passed {
 			}
 			s.known(&stop, p.Crossing, k)
 			stop.Promised = j.accept == hours.Promise
+			stop.Unadmitted = s.graph.Crossings[p.Crossing].Stops[k].Doubt
 		}
 		out.Stops = append(out.Stops, stop)
 	}

@@ -59,12 +59,28 @@ func (b *Border) open(ctx context.Context, p *Plan) (*session, error) {
 	s.graph, s.about = s.v.assume(q.Assume)
 	s.barred = make([]bool, len(s.v.list))
 	for i := range s.v.list {
-		s.barred[i] = s.v.barred[i] || q.leaves(&s.v.list[i])
+		c := &s.v.list[i]
+		admission := c.Port.admits(q.Nationality, c.Direction)
+		s.barred[i] = s.v.barred[i] || q.leaves(c) || admission == NotAdmitted
+		if admission == AdmissionUnknown {
+			s.doubt(i)
+		}
 	}
 	s.ask = moment.Inquire(ctx, &q.Options)
 	s.search = b.memory.Get().(*gate.Search)
 	s.hourly = s.ask.Hourly() && !at.IsZero()
 	return s, nil
+}
+
+// doubt keeps a crossing from being promised: nobody says whether it admits the
+// traveller.
+func (s *session) doubt(crossing int) {
+	s.graph.Crossings = slices.Clone(s.graph.Crossings)
+	stops := slices.Clone(s.graph.Crossings[crossing].Stops)
+	for k := range stops {
+		stops[k].Doubt = s.v.passes(&s.v.list[crossing], k)
+	}
+	s.graph.Crossings[crossing].Stops = stops
 }
 
 func (s *session) close() {

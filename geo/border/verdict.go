@@ -101,6 +101,8 @@ func (c *Passed) outcome(promised bool) (v Verdict, binding int) {
 // doubt says why a stop cannot be promised, "" if it can.
 func (s *PassedStop) doubt() string {
 	switch {
+	case s.Unadmitted:
+		return string(NationalityUnknown)
 	case s.Seen == hours.Conflict:
 		return hours.SourcesDisagree
 	case s.Seen != hours.Open:

@@ -29,6 +29,7 @@ type Stop struct {
 	Queue   Length          // waiting for one's turn; it may last over closures
 	Service Length          // being seen to, within one opening
 	Drive   Drive           // to here from the stop before; 0 for the first
+	Doubt   bool            // nothing is promised here, whatever is known of it
 }
 
 // Crossing is the way through a gate in one direction. One enters it at its
@@ -86,7 +87,7 @@ func (l Length) length(accept hours.Accept) (instant, bool) {
 func (s *Stop) times(accept hours.Accept) (queue, service instant, ok bool) {
 	queue, q := s.Queue.length(accept)
 	service, v := s.Service.length(accept)
-	return queue, service, q && v
+	return queue, service, q && v && !(s.Doubt && accept == hours.Promise)
 }
 
 // begin returns when one is seen to who comes at an instant.

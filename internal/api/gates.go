@@ -45,7 +45,7 @@ func (c *call) plan(stops []roadnet.Stop) *border.Plan {
 	p := &border.Plan{
 		Plan:  roadnet.Plan{Options: o, Stops: stops, Alternatives: c.alternatives, TurnBack: c.turnBack},
 		Rider: hours.Mode(c.profile), Book: c.schedule(), Arrive: c.arriveBy, DepartBy: c.departUntil,
-		Filter: border.Filter{ExcludePorts: c.excludePorts, ExcludeCountries: c.excludeCountries},
+		Filter: border.Filter{ExcludePorts: c.excludePorts, ExcludeCountries: c.excludeCountries, Nationality: c.nationality},
 	}
 	for _, id := range slices.Sorted(maps.Keys(c.assume)) {
 		p.Assume = append(p.Assume, *c.assume[id])

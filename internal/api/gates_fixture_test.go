@@ -67,7 +67,7 @@ func portsOnRoads() []border.Port {
 	both := []hours.Direction{"CN-KG", "KG-CN"}
 	return []border.Port{
 		{ID: "torugart", Name: "Torugart", Directions: both, Checkpoints: []border.Checkpoint{post("torugart-topa", "CN", 2, false), gate("torugart-gate", 3), post("torugart-kg-post", "KG", 4, false)}},
-		{ID: "irkeshtam", Name: "Irkeshtam", Modes: []hours.Mode{hours.Truck, hours.Car}, Directions: both, Checkpoints: []border.Checkpoint{post("irkeshtam-cn", "CN", 6, false), gate("irkeshtam-gate", 7), post("irkeshtam-kg", "KG", 8, false)}},
+		{ID: "irkeshtam", Name: "Irkeshtam", Modes: []hours.Mode{hours.Truck, hours.Car}, Directions: both, Others: border.NotAdmitted, Checkpoints: []border.Checkpoint{post("irkeshtam-cn", "CN", 6, false), gate("irkeshtam-gate", 7), post("irkeshtam-kg", "KG", 8, false)}},
 	}
 }
 

@@ -20,6 +20,7 @@ type gateRequest struct {
 	arriveBy, departUntil time.Time
 	excludePorts          []string
 	excludeCountries      []string
+	nationality           string
 	assume                map[string]*border.Assumption
 	crossingMode          hours.Mode
 	byClear               bool // the nearest ports are those that one is through first
@@ -77,6 +78,19 @@ var excludeCountriesParam = &param{
 			if !country.MatchString(code) {
 				return fmt.Errorf("has %q, which is no ISO code of a country, such as KG", ask.Clip(code))
 			}
+		}
+		return nil
+	},
+}
+
+var nationalityParam = &param{
+	name: "nationality", in: "query",
+	description: "ISO code of the country whose passport the traveller has. Ports that do not admit those of third countries are left out; where nobody says whether one does, nothing is promised there. Without it, it does not matter.",
+	schema:      `{"type":"string","pattern":"^[A-Z]{2}$"}`, example: `"KZ"`,
+	set: func(c *call, v string) error {
+		c.nationality = v
+		if !country.MatchString(v) {
+			return fmt.Errorf("has %q, which is no ISO code of a country, such as KG", ask.Clip(v))
 		}
 		return nil
 	},
@@ -144,7 +158,7 @@ func minutesOf(into **time.Duration, v json.RawMessage) error {
 }
 
 // gateParams are those of all that crosses borders at a time.
-var gateParams = []*param{crossingModeParam, excludePortsParam, excludeCountriesParam, assumeHoursParam, assumeServiceParam, assumeQueueParam}
+var gateParams = []*param{crossingModeParam, excludePortsParam, excludeCountriesParam, nationalityParam, assumeHoursParam, assumeServiceParam, assumeQueueParam}
 
 // checkGates checks what depends on several of them.
 func checkGates(c *call, wrong *wrongs) {

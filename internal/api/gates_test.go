@@ -151,6 +151,15 @@ func TestRouteWithoutPromise(t *testing.T) {
 	if !w.Assumed || text(w.ArriveAt) != "2026-03-04T06:30:00Z" || strings.Join(w.Crossings[0].Stops[0].Assumed, " ") != "hours queue service" || !strings.Contains(strings.Join(w.codes(), " "), "assumed-hours") {
 		t.Errorf("supposed: %+v", w)
 	}
+	// whose passport: Irkeshtam admits nobody else, of Torugart nobody says
+	for query, want := range map[string]string{"&nationality=KG": "torugart makes-it", "&nationality=GB": "torugart cannot-promise nationality-unknown", "&nationality=CN&exclude_ports=torugart": "irkeshtam cannot-promise hours-unpublished"} {
+		w := f.get(across + depart + query).ok().ways()[0]
+		if got := strings.TrimSuffix(w.Crossings[0].Port+" "+w.Verdict.Kind+" "+text(w.Verdict.Reason), " null"); got != want || (w.ArriveAt == nil) != (w.Verdict.Kind == "cannot-promise") {
+			t.Errorf("%s: %s, want %s", query, got, want)
+		}
+	}
+	f.get(across+depart+"&nationality=GB").ok().says(`"code":"nationality-unknown"`, "travellers of GB")
+	f.get(across+depart+"&nationality=GB&exclude_ports=torugart").is(422).problem("no-route", "coordinates")
 	// a bus is not admitted there
 	w = f.get(across + depart + "&profile=bus").ok().ways()[0]
 	if w.Crossings[0].Port != "torugart" {
@@ -170,6 +179,7 @@ func TestCompare(t *testing.T) {
 		DriveS        float64 `json:"drive_s"`
 		WaitS         float64 `json:"wait_s"`
 		Allowed       []string
+		ThirdCountry  *string `json:"third_country"`
 		Confidence    *string
 		Way           *struct {
 			Highest *struct {
@@ -207,6 +217,10 @@ func TestCompare(t *testing.T) {
 	}
 	v = compare("&profile=bus&geometry=polyline6")
 	if o := v.Options[1]; o.Port != "irkeshtam" || text(o.Why) != "mode-not-allowed" || o.Way != nil || v.Options[0].Way.Geometry == nil {
+		t.Errorf("%+v", v.Options)
+	}
+	v = compare("&nationality=GB")
+	if o := v.Options[1]; o.Port != "irkeshtam" || text(o.Why) != "nationality-not-allowed" || text(o.ThirdCountry) != "not-admitted" || v.Options[0].ThirdCountry != nil || v.Options[0].ClearAt != nil {
 		t.Errorf("%+v", v.Options)
 	}
 	v = compare("&exclude_ports=irkeshtam")
@@ -411,6 +425,7 @@ func TestGatesRefused(t *testing.T) {
 		{"exclude_ports=" + strings.Repeat("karasu,", 200) + "karasu", "invalid-parameter", "exclude_ports", "the limit is 100"},
 		{"exclude_countries=kg", "invalid-parameter", "exclude_countries", "such as KG"},
 		{"exclude_countries=KGZ", "invalid-parameter", "exclude_countries", "such as KG"},
+		{"nationality=British", "invalid-parameter", "nationality", "such as KG"},
 		{"assume_hours=torugart", "invalid-parameter", "assume_hours", "JSON object"},
 		{`assume_hours={"torugart":"Mo-Su 25:00-30:00-"}`, "invalid-parameter", "assume_hours", "cannot be read"},
 		{`assume_hours={"torugart":5}`, "invalid-parameter", "assume_hours", "no text"},

@@ -96,6 +96,8 @@ func Doubt(reason string) string {
 		return "how long the queue is nobody says"
 	case hours.NotKnown:
 		return "what is known leaves it open"
+	case string(border.NationalityUnknown):
+		return "whether travellers of this nationality are admitted is not known"
 	}
 	return reason
 }

@@ -21,6 +21,7 @@ type PortOption struct {
 	// LongestSteep is null: there is no model of the ground to take grades from.
 	LongestSteep *float64     `json:"longest_steep_m"`
 	Allowed      []hours.Mode `json:"allowed"`
+	ThirdCountry *string      `json:"third_country"` // admitted, not-admitted; null: nobody says
 	Confidence   *string      `json:"confidence"`
 }
 
@@ -28,6 +29,9 @@ type PortOption struct {
 func NewPortOption(o *border.Option) PortOption {
 	d := PortOption{Port: o.Port.ID, Name: o.Port.Name, Direction: known(string(o.Direction)), Why: known(o.Why), Allowed: o.Allowed,
 		ClearAt: utc(o.Clear), ClearEarliest: utc(o.ClearEarliest), DriveS: o.Drive.Seconds(), WaitS: o.Wait.Seconds()}
+	if o.Port.Others != border.AdmissionUnknown {
+		d.ThirdCountry = known(o.Port.Others.String())
+	}
 	if o.Way != nil {
 		d.Confidence = known(o.Confidence.String())
 	}
