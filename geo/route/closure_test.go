@@ -272,3 +272,54 @@ func TestClosureIsNamed(t *testing.T) {
 		}
 	}
 }
+
+// TestWhyNoWayOverACut: what bars a way is told, and not that a border lies on
+// it, unless nothing else bars it.
+func TestWhyNoWayOverACut(t *testing.T) {
+	tw := drawTown(t, "\na   b   c   d\nways\n  ab\n  bc maxheight=3\n  cd\n")
+	r := routerOf(t, tw)
+	at := time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC)
+	a, b := tw.at('a'), tw.at('b')
+	inquiry := r.Now().Inquire(context.Background(), &Options{})
+	near, _, err := inquiry.Snap([]Stop{{At: orb.Point{(a[0] + b[0]) / 2, a[1]}}})
+	inquiry.End()
+	if err != nil {
+		t.Fatal(err)
+	}
+	gate, _ := near[0].Only(false)
+	var list Crossings
+	for m := range modes {
+		if m != Foot {
+			list[m] = []Crossing{{ID: "gate", Stops: []Place{gate}}}
+		}
+	}
+	if err := r.SetCrossings(list); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		o        Options
+		closures []Closure
+		want     Reason
+		says     string
+	}{
+		{Options{}, nil, BarredByBorder, "border"},
+		{Options{Ways: []int64{2}}, nil, BarredByRequest, "excludes"},
+		{Options{Mode: Truck, Vehicle: Vehicle{Height: 4}}, nil, BarredByVehicle, "height"},
+		{Options{}, []Closure{{ID: "c3", Ways: []int64{2}, Reason: "a slide"}}, BarredByClosure, "closure c3: a slide"},
+		{Options{}, []Closure{{ID: "c4", Ways: []int64{2}, To: at.Add(time.Hour)}}, BarredByClosure, "closure c4"},
+	} {
+		if err := r.SetClosures(context.Background(), c.closures); err != nil {
+			t.Fatal(err)
+		}
+		q := r.Now().Inquire(context.Background(), &c.o)
+		places, _, err := q.Snap([]Stop{{At: tw.at('a')}, {At: tw.at('d')}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var no *NoRouteError
+		if err := q.Fail(0, &places[0], &places[1], at); !errors.As(err, &no) || no.Reason != c.want || !strings.Contains(no.Error(), c.says) {
+			t.Errorf("%+v, %v: %v", c.o, c.closures, err)
+		}
+		q.End()
+	}
+}

@@ -14,6 +14,7 @@ type OffRoadError struct {
 	Metres      float64   // to the nearest road; 0 where there is none at all
 	Nearest     orb.Point // on that road
 	Road        string    // what it is called, as far as known
+	Turned      bool      // that road is near enough, but not in the direction or on the side that is asked for
 }
 
 func (e *OffRoadError) Error() string {
@@ -24,8 +25,19 @@ func (e *OffRoadError) Error() string {
 	if road == "" {
 		road = "a road without a name"
 	}
-	return fmt.Sprintf("stop %d is %.0f m from the nearest road for this profile, %s at %.5f,%.5f; the most is %.0f m",
-		e.Stop+1, e.Metres, road, e.Nearest[0], e.Nearest[1], e.Within)
+	near := fmt.Sprintf("%s at %.5f,%.5f", road, e.Nearest[0], e.Nearest[1])
+	if e.Turned {
+		return fmt.Sprintf("stop %d: no road within %s leads in the direction, or is on the side, that is asked for; the nearest, %s away, is %s", e.Stop+1, howFar(e.Within), howFar(e.Metres), near)
+	}
+	return fmt.Sprintf("stop %d is %s from the nearest road for this profile, %s; the most is %s", e.Stop+1, howFar(e.Metres), near, howFar(e.Within))
+}
+
+// howFar writes metres, or kilometres where there are many.
+func howFar(metres float64) string {
+	if metres < 9999.5 {
+		return fmt.Sprintf("%.0f m", metres)
+	}
+	return fmt.Sprintf("%.0f km", metres/1000)
 }
 
 // NoRouteError says that no way joins two stops, and what is known of why.
@@ -48,6 +60,7 @@ const (
 	BarredByClosure Reason = "closed"       // a closure that is in force
 	BarredByRule    Reason = "rule"         // a rule that holds at that hour
 	BarredByRight   Reason = "restricted"   // only over roads that are private or for destination traffic
+	BarredByBorder  Reason = "border"       // no crossing of a border leads on
 	Disconnected    Reason = "disconnected" // the network does not join them
 )
 
@@ -73,6 +86,8 @@ func (e *NoRouteError) Error() string {
 		return s
 	case BarredByRule:
 		return s + "a rule bars every way at that time" + on
+	case BarredByBorder:
+		return s + "every way needs a border crossing, and none leads on"
 	case BarredByRight:
 		return s + "every way passes through roads that are private or for destination traffic" + on
 	}

@@ -7,21 +7,23 @@ import (
 
 // fail finds out why there is no way between two stops of a plan: whether there
 // is one without what the request asks, one without closures, or one over
-// roads that are not for passing through.
+// roads that are not for passing through. Cuts are taken as open: who wants to
+// get over one that nothing else bars is told so.
 func (s *search) fail(err error, i int, from, to *Place) error {
 	if !errors.Is(err, errNone) {
 		return err
 	}
 	e := &NoRouteError{From: i, To: i + 1, Reason: Disconnected}
 	c := s.j.c
-	if p, err := (&search{s.r, s.t, &judge{c: c}, s.w, s.ctx}).find(from, to); err == nil {
+	free, plain := *c, *c
+	free.cuts = nil
+	plain.over, plain.cuts = nil, nil
+	open := &traffic{metrics: s.t.plain, plain: s.t.plain} // less than or as much as with closures
+	if p, err := (&search{s.r, open, &judge{c: &free}, s.w, s.ctx}).find(from, to); err == nil {
 		s.j.explain(e, p)
 		return e
 	}
-	plain := *c
-	plain.over, plain.cuts = nil, nil
-	open := &search{s.r, &traffic{metrics: s.t.plain, plain: s.t.plain}, &judge{c: &plain}, s.w, s.ctx}
-	if p, err := open.find(from, to); err == nil {
+	if p, err := (&search{s.r, open, &judge{c: &plain}, s.w, s.ctx}).find(from, to); err == nil {
 		e.Reason = BarredByClosure
 		if at := slices.IndexFunc(p.stretches, func(q stretch) bool { return c.arc(q.arc) >= infinity }); at >= 0 {
 			e.Road = s.r.n.roadName(c.g, p.stretches[at].arc>>1, "en")
@@ -53,20 +55,32 @@ func (j *judge) explain(e *NoRouteError, p path) {
 		return
 	}
 	e.Reason = BarredByRule
-	if j.clock == nil {
-		return
-	}
 	after := uint32(0)
 	for _, s := range p.stretches {
-		for _, cl := range j.clock.timed[s.arc] {
-			if cl.SpeedKmh == 0 && cl.at(j.clock.instant(after), j.clock.instant(after+s.cost)) {
-				e.Reason, e.Road = BarredByClosure, j.c.n.roadName(j.c.g, s.arc>>1, "en")
-				e.name(cl)
-				return
-			}
+		if j.c.cut(s.arc) {
+			e.Reason = BarredByBorder
+		}
+		if cl := j.shut(s.arc, after, s.cost); cl != nil {
+			e.Reason, e.Road = BarredByClosure, j.c.n.roadName(j.c.g, s.arc>>1, "en")
+			e.name(cl)
+			return
 		}
 		after += s.cost
 	}
+}
+
+// shut returns what closes an arc for a while when one comes by some time after
+// setting off.
+func (j *judge) shut(arc, after, cost uint32) *resolved {
+	if j.clock == nil {
+		return nil
+	}
+	for _, cl := range j.clock.timed[arc] {
+		if cl.SpeedKmh == 0 && cl.at(j.clock.instant(after), j.clock.instant(after+cost)) {
+			return cl
+		}
+	}
+	return nil
 }
 
 // closing returns what closes an arc.

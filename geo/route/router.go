@@ -98,7 +98,7 @@ func (t *traffic) judge(o *Options) *judge {
 		c.n.forWays(o.Ways, func(w uint32) {
 			first, end := c.g.edgesOf(w)
 			for e := first; e < end; e++ {
-				j.edges[e] = "closed"
+				j.edges[e] = "a way that it names"
 			}
 		})
 	}

@@ -1,6 +1,7 @@
 package route
 
 import (
+	"context"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -111,6 +112,29 @@ func TestBearingsAndApproaches(t *testing.T) {
 	}
 	if p, _ := first(Stop{At: south, Approach: Curb}); p.dirs != [2]bool{false, true} {
 		t.Errorf("where one drives on the left: %v", p.dirs)
+	}
+}
+
+// TestOffRoadSaysWhy: a road that is near but does not lead where the stop wants
+// is not said to be too far.
+func TestOffRoadSaysWhy(t *testing.T) {
+	n, _ := build(t, []Way{{ID: 1, Nodes: []int64{1, 2}, Tags: primary}}, map[int64][2]float64{1: {75.1, 40}, 2: {75.2, 40}})
+	r, err := NewRouter(n)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		stop Stop
+		want string
+	}{
+		{Stop{At: orb.Point{75.15, 39.9999}, Bearing: &[2]float64{0, 20}, Radius: 50}, "stop 1: no road within 50 m leads in the direction, or is on the side, that is asked for; the nearest, 11 m away, is a road without a name at 75.15000,40.00000"},
+		{Stop{At: orb.Point{75.15, 39.99}, Bearing: &[2]float64{0, 20}, Radius: 50}, "stop 1 is 1110 m from the nearest road for this profile, a road without a name at 75.15000,40.00000; the most is 50 m"},
+		{Stop{At: orb.Point{75.15, 39.0}}, "stop 1 is 111 km from the nearest road for this profile, a road without a name at 75.15000,40.00000; the most is 10 km"},
+	} {
+		_, err := r.Route(context.Background(), &Plan{Stops: []Stop{c.stop, {At: orb.Point{75.1, 40}}}})
+		if err == nil || err.Error() != c.want {
+			t.Errorf("%v\nwant %s", err, c.want)
+		}
 	}
 }
 

@@ -171,6 +171,7 @@ func (r *Router) offRoad(j *judge, i int, s *Stop) error {
 			return true
 		}
 		e.Metres, e.Nearest, e.Road = p.Metres, p.At, r.n.roadName(j.c.g, p.edge, "en")
+		e.Turned = p.Metres <= e.Within && (s.Bearing != nil || s.Approach != Unrestricted)
 		return false
 	})
 	return e

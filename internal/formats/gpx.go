@@ -30,10 +30,16 @@ func AppendGPX(dst []byte, t Tracks) []byte {
 	dst = append(dst, xml.Header+`<gpx xmlns="http://www.topografix.com/GPX/1/1" version="1.1" creator="Pamir">`+"\n"...)
 	for _, p := range t.Points {
 		dst = appendGPXPoint(dst, "wpt", p.At)
-		dst = append(appendXMLText(append(dst, "><name>"...), p.Name), "</name></wpt>\n"...)
+		if dst = append(dst, '>'); p.Name != "" {
+			dst = append(appendXMLText(append(dst, "<name>"...), p.Name), "</name>"...)
+		}
+		dst = append(dst, "</wpt>\n"...)
 	}
 	for _, l := range t.Lines {
-		dst = append(appendXMLText(append(dst, "<trk><name>"...), l.Name), "</name><trkseg>\n"...)
+		if dst = append(dst, "<trk>"...); l.Name != "" {
+			dst = append(appendXMLText(append(dst, "<name>"...), l.Name), "</name>"...)
+		}
+		dst = append(dst, "<trkseg>\n"...)
 		for _, p := range l.Line {
 			dst = append(appendGPXPoint(dst, "trkpt", p), "/>\n"...)
 		}
