@@ -64,7 +64,11 @@ func (m *maker) relation(f *made, ways [][]int64) bool {
 		m.fault(m.d.ID+": its outline has no area", f.ID)
 		return false
 	}
-	f.Geometry = nest(m.rings(closed))
+	area := nest(m.rings(closed))
+	f.Geometry = area
+	if m.d.shape == point {
+		f.Geometry = centre(area)
+	}
 	return true
 }
 

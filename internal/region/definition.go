@@ -38,7 +38,7 @@ type column struct {
 type shape uint8
 
 const (
-	point    shape = iota // a node's, or the centre of a closed way
+	point    shape = iota // a node's, or the centre of a closed way or a multipolygon relation
 	line                  // of a way
 	area                  // of a closed way or a multipolygon relation, as a MultiPolygon
 	outlines              // of the ways of a relation, as a MultiLineString

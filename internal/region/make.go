@@ -116,7 +116,7 @@ func (m *maker) record(r *record) error {
 		m.fault(m.d.ID+": a part of its outline is not in the extract", id)
 		return nil
 	case m.d.shape == point:
-		f.Geometry = centre(known)
+		f.Geometry = centre(orb.Polygon{orb.Ring(known)})
 	default:
 		closed := simpleRings(r.nodes)
 		if len(closed) == 0 {
@@ -154,10 +154,10 @@ func (m *maker) line(nodes []int64) (longest orb.LineString, complete bool) {
 }
 
 // centre is that of gravity of an area, to seven decimals as all positions.
-func centre(outline orb.LineString) orb.Point {
-	c, area := planar.CentroidArea(orb.Polygon{orb.Ring(outline)})
-	if area == 0 || !outline.Bound().Contains(c) {
-		c = outline.Bound().Center()
+func centre(of orb.Geometry) orb.Point {
+	c, area := planar.CentroidArea(of)
+	if area == 0 || !of.Bound().Contains(c) {
+		c = of.Bound().Center()
 	}
 	return orb.Point{math.Round(c[0]*1e7) / 1e7, math.Round(c[1]*1e7) / 1e7}
 }

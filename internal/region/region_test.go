@@ -152,8 +152,17 @@ func TestCollections(t *testing.T) {
 			`"way/1" LineString [[1,1],[1,1.01]] {"name":"F","kind":"ferry","duration_s":1200.0,"motor_vehicle":"yes","hgv":"no","length_m":1105.7}`},
 		{"fuel", "fuel", `
 			n1 x1 y1 Tamenity=fuel,brand=Sinopec,fuel:diesel=yes,fuel:octane_95=yes,fuel:lpg=no
-			n2 x2 y2 Tamenity=fuel,hgv=yes`,
+			n2 x2 y2 Tamenity=fuel,hgv=yes
+			n3 x3 y3
+			n4 x5 y3
+			n5 x5 y5
+			n6 x3 y5
+			w1 Tamenity=fuel Nn3,n4,n5
+			w2 Nn5,n6,n3
+			r1 Ttype=multipolygon,amenity=fuel,name=Round%20%a%20%yard Mw1@outer,w2@outer
+			r2 Ttype=multipolygon,amenity=fuel Mw2@outer`,
 			`"node/2" Point [2,2] {"kind":"fuel","hgv":true}
+"relation/1" Point [4,4] {"name":"Round a yard","kind":"fuel"}
 "node/1" Point [1,1] {"kind":"fuel","brand":"Sinopec","fuels":["diesel","octane_95"]}`},
 		{"peaks by height", "peaks", `
 			n1 x1 y1 Tnatural=peak,name=Hill,ele=1000

@@ -27,7 +27,7 @@ func borderPosts() *definition {
 			Keywords:    []string{"border control", "customs", "海关", "таможня"},
 			Role:        store.Gateway,
 		},
-		from: osmpbf.Nodes | osmpbf.Ways, shape: point,
+		from: osmpbf.Nodes | osmpbf.Ways | osmpbf.Relations, shape: point,
 		rank: func(kind osmpbf.Kind, t tags) (int, bool) {
 			switch postKind(t) {
 			case "border control":
@@ -66,7 +66,7 @@ func fuel() *definition {
 			Keywords:    []string{"fuel", "petrol", "diesel", "加油站", "АЗС"},
 			Role:        store.Gateway,
 		},
-		from: osmpbf.Nodes | osmpbf.Ways, shape: point,
+		from: osmpbf.Nodes | osmpbf.Ways | osmpbf.Relations, shape: point,
 		rank: func(_ osmpbf.Kind, t tags) (int, bool) {
 			if t.Get("hgv") == "yes" || t.Get("fuel:HGV_diesel") == "yes" {
 				return 0, t.Get("amenity") == "fuel"
