@@ -54,10 +54,29 @@ func readAccess(t Tags, byDefault Access) (access [2]Access) {
 					right = r
 				}
 			}
+			if m == Truck {
+				right = min(right, asCars(t, directionSuffix[dir]))
+			}
 			access[dir] = access[dir].with(m, right)
 		}
 	}
 	return oneWay(t, access)
+}
+
+// asCars returns what trucks may at most where motorcar says what cars may, and
+// hgv nothing. The sign C,3a of the Vienna Convention, which has a car on it and
+// is tagged motorcar=no, keeps out all that has more than two wheels.
+func asCars(t Tags, suffix string) Right {
+	most := Free
+	for _, s := range [2]string{"", suffix} {
+		if _, ok := readRight(t.Get("hgv" + s)); ok {
+			return Free
+		}
+		if r, ok := readRight(t.Get("motorcar" + s)); ok {
+			most = r
+		}
+	}
+	return most
 }
 
 // oneWay takes the rights against the direction of a one-way road. Those on
