@@ -96,7 +96,7 @@ func (r *roads) build(t *testing.T, d pbftest.Data) {
 		b.Relation(to)
 	}
 	for _, x := range d.Ways {
-		b.Way(route.Way{ID: x.ID, Nodes: x.Nodes, Tags: evenly(pairs(x.Tags))})
+		b.Way(route.Way{ID: x.ID, Nodes: x.Nodes, Tags: evenly(pairs(x.Tags)), Country: oneLimit})
 	}
 	wanted, at := b.Nodes(), map[int64]orb.Point{}
 	for _, x := range d.Nodes {
@@ -115,7 +115,7 @@ func (r *roads) build(t *testing.T, d pbftest.Data) {
 		t.Fatal(err)
 	}
 	for _, w := range d.Ways {
-		if slices.ContainsFunc(accessKeys, func(key string) bool { return get(w.Tags, key) == "no" }) {
+		if slices.ContainsFunc(accessKeys, func(key string) bool { return get(w.Tags, key) == "no" }) || limited(w.Tags) {
 			continue // it may be open to others
 		}
 		i := (len(w.Nodes) + 1) / 2
@@ -125,11 +125,14 @@ func (r *roads) build(t *testing.T, d pbftest.Data) {
 }
 
 // accessKeys say who may use a way.
-var accessKeys = []string{"access", "vehicle", "motor_vehicle", "motorcar", "foot"}
+var accessKeys = []string{"access", "vehicle", "motor_vehicle", "motorcar", "hgv", "foot"}
+
+// oneLimit is a country whose law has one limit for all roads, 50 km/h. Trucks
+// keep to the law whatever a sign says.
+const oneLimit = "MC"
 
 // evenly takes out of the tags of a way what speed depends on, and has all of
-// it driven at 130 km/h, the most there is. Turning back, which costs 20 s, is
-// worth 720 m then.
+// it driven as fast as a car or a truck ever is.
 func evenly(t route.Tags) route.Tags {
 	t = slices.DeleteFunc(t, func(t route.Tag) bool {
 		return strings.HasPrefix(t.Key, "maxspeed") || t.Key == "surface" || t.Key == "smoothness" || t.Key == "tracktype"
@@ -150,17 +153,21 @@ func undisputed(m route.Mode, tags []string) bool {
 	class := strings.TrimSuffix(get(tags, "highway"), "_link")
 	classes := []string{"trunk", "primary", "secondary", "tertiary", "unclassified", "residential", "living_street", "service"}
 	keys := []string{"access", "foot"}
-	if m == route.Car {
+	switch m {
+	case route.Foot:
+		classes = append(classes, "footway", "path", "pedestrian")
+	case route.Truck:
+		classes = append(classes, "motorway")
+		keys = []string{"access", "vehicle", "motor_vehicle", "hgv"}
+	default:
 		classes = append(classes, "motorway")
 		keys = []string{"access", "vehicle", "motor_vehicle", "motorcar"}
-	} else {
-		classes = append(classes, "footway", "path", "pedestrian")
 	}
 	if !slices.Contains(classes, class) || get(tags, "area") == "yes" || get(tags, "route") != "" || get(tags, "smoothness") == "impassable" {
 		return false
 	}
 	// Valhalla drives through no car parks.
-	if m == route.Car && class == "service" && get(tags, "service") != "" {
+	if m != route.Foot && class == "service" && get(tags, "service") != "" {
 		return false
 	}
 	for i := 0; i < len(tags); i += 2 {
@@ -168,6 +175,9 @@ func undisputed(m route.Mode, tags []string) bool {
 		base, _, suffixed := strings.Cut(key, ":")
 		if strings.HasSuffix(key, ":conditional") || suffixed && slices.Contains(keys, base) {
 			return false
+		}
+		if m == route.Truck && key == "motorcar" {
+			return false // what keeps out cars keeps out our trucks
 		}
 		if slices.Contains(keys, key) && value != "yes" && value != "no" && value != "designated" && value != "permissive" {
 			return false
@@ -185,6 +195,16 @@ func undisputed(m route.Mode, tags []string) bool {
 // firm tells the nodes that stop a car or let it through, whoever is asked.
 func firm(tags []string) bool {
 	return get(tags, "barrier") == "bollard" && len(tags) == 2
+}
+
+// limited tells the ways that are not for vehicles of any size.
+func limited(tags []string) bool {
+	for i := 0; i < len(tags); i += 2 {
+		if strings.HasPrefix(tags[i], "max") && !strings.HasPrefix(tags[i], "maxspeed") {
+			return true
+		}
+	}
+	return false
 }
 
 func get(tags []string, key string) string {
