@@ -27,6 +27,7 @@ import (
 const (
 	maxTrials     = 6
 	restTolerance = 1e-12  // radians: the second-order term of the rest, 6 µm
+	restMost      = 3e-5   // radians: where that term vanishes, the third-order one is to be as small
 	nearAntipode  = -0.996 // cosine of the arc from which on it gives up
 )
 
@@ -63,7 +64,7 @@ func (o *Origin) ray(q orb.Point) (ray, bool) {
 		if slope < 0.5 {
 			return ray{}, false
 		}
-		if math.Abs(bend)*rest*rest > restTolerance {
+		if math.Abs(bend)*rest*rest > restTolerance || math.Abs(rest) > restMost {
 			omega += rest / slope
 			continue
 		}

@@ -43,12 +43,14 @@ func nasty(r *rand.Rand, kind int) (p, q orb.Point) {
 		q = orb.Point{lon(), -p[1]}
 	case 9: // a city or a country away
 		q = orb.Point{p[0] + 5*(r.Float64()*2-1), p[1] + 5*(r.Float64()*2-1)}
+	case 10: // leaving due east, where sin α0 does not change with ω
+		geodesic.WGS84.Direct(p[1], p[0], 90+tiny(), r.Float64()*20e6, &q[1], &q[0], nil)
 	}
 	q[1] = math.Max(-90, math.Min(90, q[1]))
 	return p, Normalize(q)
 }
 
-const nastyKinds = 10
+const nastyKinds = 11
 
 func TestDistanceAgreesWithKarney(t *testing.T) {
 	n := 2_000_000
