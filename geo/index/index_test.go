@@ -69,6 +69,42 @@ func grow(t testing.TB, tree *index.Tree, fs []feature) *index.Tree {
 	return tree
 }
 
+// Of boxes with one id, Delete takes the one that is asked for, though others
+// lie within it, and one only of several that are equal.
+func TestDelete(t *testing.T) {
+	large, small, other := geo.Box{West: 170, South: -10, East: -170, North: 10}, geo.Box{West: 175, South: -5, East: 178, North: 5}, geo.Box{West: 174, South: -6, East: 179, North: 5}
+	for _, order := range [][]geo.Box{{large, small, large}, {small, large, large}, {large, large, small}} {
+		tree := new(index.Tree)
+		for _, b := range order {
+			if err := tree.Insert(7, b); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := tree.Insert(8, small); err != nil {
+			t.Fatal(err)
+		}
+		// Whether the small box is there still, and the large one.
+		holds := func() (in, out int) {
+			tree.Search(small, func(id uint32) bool { in++; return true })
+			tree.Search(geo.Box{West: -172, South: 9, East: -171, North: 9}, func(id uint32) bool { out++; return true })
+			return
+		}
+		for i, step := range []struct {
+			id      uint32
+			box     geo.Box
+			deleted bool
+			in, out int
+		}{{7, other, false, 4, 2}, {7, large, true, 3, 1}, {7, large, true, 2, 0}, {7, large, false, 2, 0}, {8, large, false, 2, 0}, {7, small, true, 1, 0}, {8, small, true, 0, 0}} {
+			if got := tree.Delete(step.id, step.box); got != step.deleted {
+				t.Errorf("%v: step %d: deleted %v", order, i, got)
+			}
+			if in, out := holds(); in != step.in || out != step.out {
+				t.Errorf("%v: step %d: %d and %d are found, want %d and %d", order, i, in, out, step.in, step.out)
+			}
+		}
+	}
+}
+
 // populations are sizes about those at which levels begin.
 var populations = []int{0, 1, 2, 3, 15, 16, 17, 63, 64, 65, 255, 256, 257, 1000, 5000}
 

@@ -1,6 +1,8 @@
 package index
 
 import (
+	"slices"
+
 	"github.com/paulmach/orb"
 	"github.com/tidwall/rtree"
 
@@ -29,15 +31,52 @@ func (t *Tree) Insert(id uint32, box geo.Box) error {
 }
 
 // Delete removes an id that was inserted with this box, and reports whether it
-// was there.
+// was there. It takes O(log n), and as long as a search of the box if that is
+// larger than a point.
 func (t *Tree) Delete(id uint32, box geo.Box) bool {
 	r, err := rectOf(box)
 	if err != nil {
 		return false
 	}
-	n := t.rtree.Len()
-	t.rtree.Delete(corner{r.west, r.south}, corner{r.east, r.north}, id)
-	return t.rtree.Len() < n
+	low, high := corner{r.west, r.south}, corner{r.east, r.north}
+	if low == high {
+		n := t.rtree.Len()
+		t.rtree.Delete(low, high, id)
+		return t.rtree.Len() < n
+	}
+	// tidwall's tree deletes any box of the id that lies within this one, if it
+	// comes upon it first: what went and is another comes back.
+	before := t.within(id, r)
+	there := slices.Index(before, r)
+	if there < 0 {
+		return false
+	}
+	for {
+		n := t.rtree.Len()
+		if t.rtree.Delete(low, high, id); t.rtree.Len() == n {
+			break
+		}
+	}
+	before = slices.Delete(before, there, there+1)
+	for _, s := range t.within(id, r) {
+		i := slices.Index(before, s)
+		before = slices.Delete(before, i, i+1)
+	}
+	for _, s := range before {
+		t.rtree.Insert(corner{s.west, s.south}, corner{s.east, s.north}, id)
+	}
+	return true
+}
+
+// within returns the boxes of an id that lie within r.
+func (t *Tree) within(id uint32, r rect) (found []rect) {
+	t.rtree.Search(corner{r.west, r.south}, corner{r.east, r.north}, func(l, h corner, other uint32) bool {
+		if s := (rect{l[0], l[1], h[0], h[1]}); other == id && r.union(s) == r {
+			found = append(found, s)
+		}
+		return true
+	})
+	return found
 }
 
 // Len returns how many boxes the tree holds.
