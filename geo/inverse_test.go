@@ -78,6 +78,27 @@ func TestDistanceAgreesWithKarney(t *testing.T) {
 	t.Logf("fallbacks %v of %d", fallbacks, n/nastyKinds)
 }
 
+func TestBearingAgreesWithKarney(t *testing.T) {
+	n := 500_000
+	if testing.Short() {
+		n = 50_000
+	}
+	r := rand.New(rand.NewPCG(3, 4))
+	var worst [nastyKinds]float64
+	for i := range n {
+		kind := i % nastyKinds
+		p, q := nasty(r, kind)
+		o := From(p)
+		got, want := o.Bearing(q), Bearing(p, q)
+		diff := math.Abs(math.Remainder(got-want, 360))
+		if !(diff <= 2e-5) || !(got >= 0 && got < 360) {
+			t.Fatalf("kind %d: Bearing(%v, %v) = %.9f, Karney %.9f", kind, p, q, got, want)
+		}
+		worst[kind] = math.Max(worst[kind], diff)
+	}
+	t.Logf("worst %.2g", worst)
+}
+
 func BenchmarkDistance(b *testing.B) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for _, c := range []struct {

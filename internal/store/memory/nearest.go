@@ -57,5 +57,5 @@ func bearing(from *geo.Origin, f *store.Feature, metres float64) float64 {
 		return 0
 	}
 	_, at := from.Nearest(f.Geometry)
-	return geo.Bearing(from.Point(), at)
+	return from.Bearing(at)
 }
