@@ -14,6 +14,10 @@ var pagePaths = []struct{ singular, collection string }{
 	{"place", "places"}, {"zone", "zones"},
 }
 
+// screens are the addresses of what the map's page does besides showing
+// features; what is asked is in the query, which the page reads.
+var screens = []string{"plan", "reach"}
+
 // pagePath returns the address of a feature on the map, or of its plain page.
 func pagePath(collection, id string) string {
 	for _, p := range pagePaths {
@@ -75,6 +79,18 @@ func (c *call) featurePage(collection string) error {
 		return err
 	}
 	return c.shell(nameOf(col, f, c.lang)+" · Pamir", http.StatusOK, homePage{Feature: &itemPage{Collection: col, Feature: f}})
+}
+
+// screen answers /plan and its like: the same shell, with a title of its own.
+func (c *call) screen(name string) error {
+	if have, err := c.stillHome(); have || err != nil {
+		return err
+	}
+	heading := texts[c.lang][name]
+	if heading == "" {
+		heading = texts["en"][name]
+	}
+	return c.shell(heading+" · Pamir", http.StatusOK, homePage{})
 }
 
 func (c *call) shell(heading string, status int, h homePage) error {

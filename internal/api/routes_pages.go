@@ -10,5 +10,9 @@ func (s *Server) pageRoutes() []*route {
 		routes = append(routes, &route{path: "/" + p.singular + "/{featureId}", params: []*param{featureIDParam, langParam},
 			forms: []form{asHTML}, page: true, handle: func(c *call) error { return c.featurePage(p.collection) }})
 	}
+	for _, screen := range screens {
+		routes = append(routes, &route{path: "/" + screen, params: []*param{langParam},
+			forms: []form{asHTML}, page: true, handle: func(c *call) error { return c.screen(screen) }})
+	}
 	return routes
 }

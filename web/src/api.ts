@@ -54,18 +54,18 @@ export class API {
     this.base = base;
   }
 
-  meta = (signal?: AbortSignal): Promise<Meta> => this.get('/v1/meta', signal);
+  meta = (signal?: AbortSignal): Promise<Meta> => this.json('/v1/meta', signal);
 
   items = (collection: string, signal?: AbortSignal): Promise<FeatureCollection> =>
-    this.get(`/collections/${collection}/items?limit=10000`, signal);
+    this.json(`/collections/${collection}/items?limit=10000`, signal);
 
   nearestPath = ([lon, lat]: Position): string => `/v1/nearest?lon=${lon}&lat=${lat}&number=4`;
 
-  nearest = (at: Position, signal?: AbortSignal): Promise<FeatureCollection> => this.get(this.nearestPath(at), signal);
+  nearest = (at: Position, signal?: AbortSignal): Promise<FeatureCollection> => this.json(this.nearestPath(at), signal);
 
   search = (q: string, lang: string, at: Position | null, signal?: AbortSignal): Promise<FeatureCollection> => {
     const near = at ? `&lon=${at[0].toFixed(3)}&lat=${at[1].toFixed(3)}` : '';
-    return this.get(`/v1/search?q=${encodeURIComponent(q)}&lang=${lang}&limit=8${near}`, signal);
+    return this.json(`/v1/search?q=${encodeURIComponent(q)}&lang=${lang}&limit=8${near}`, signal);
   };
 
   /** The status of all ports, and for how many seconds it holds. */
@@ -77,19 +77,27 @@ export class API {
     this.ask(`/v1/status?mode=${mode}${at ? `&at=${encodeURIComponent(at)}` : ''}`, signal, 'no-cache');
 
   calendar = (path: string, from: number, to: number, signal?: AbortSignal): Promise<{ calendars: PairCalendar[] }> =>
-    this.get(`${path}&from=${new Date(from).toISOString()}&to=${new Date(to).toISOString()}`, signal);
+    this.json(`${path}&from=${new Date(from).toISOString()}&to=${new Date(to).toISOString()}`, signal);
 
   itemPath = (collection: Collection, id: string): string =>
     `/collections/${collection}/items/${encodeURIComponent(id)}`;
 
-  private get = async <T>(path: string, signal?: AbortSignal): Promise<T> => (await this.ask<T>(path, signal)).body;
+  /** An answer of any address of ours; with a body, to what that says. */
+  json = async <T>(path: string, signal?: AbortSignal, body?: unknown): Promise<T> =>
+    (await this.ask<T>(path, signal, undefined, body)).body;
 
-  private async ask<T>(path: string, signal?: AbortSignal, cache?: RequestCache): Promise<{ body: T; holds: number }> {
+  private async ask<T>(
+    path: string,
+    signal?: AbortSignal,
+    cache?: RequestCache,
+    sent?: unknown,
+  ): Promise<{ body: T; holds: number }> {
     let answer: Response;
     try {
       const accept = 'application/geo+json, application/json;q=0.9, application/problem+json;q=0.5';
       answer = await fetch(this.base + path, {
-        headers: { accept },
+        headers: { accept, ...(sent !== undefined && { 'content-type': 'application/json' }) },
+        ...(sent !== undefined && { method: 'POST', body: JSON.stringify(sent) }),
         ...(signal && { signal }),
         ...(cache && { cache }),
       });

@@ -18,6 +18,9 @@ import { worthSearching } from './search.ts';
 import { type Actions, type Hit, itemOf, type Notice, readKey, type Search, type State } from './state.ts';
 import { noHours } from './status.ts';
 import { timetableOf } from './timetable.ts';
+import { noDesk } from './trip/desk.ts';
+import type { Planner } from './trip/planner.ts';
+import { noTrip } from './trip/trip.ts';
 import { type Page, readPage, sameView, type Theme, writePage } from './url.ts';
 import { Watch } from './watch.ts';
 
@@ -40,6 +43,7 @@ export class App implements Actions {
   private readonly measuring = new Asking();
   private readonly scheduling = new Asking();
   private readonly watch: Watch;
+  planner: Planner | null = null;
   private drawing = false;
   private afterDraw: (() => void) | null = null;
 
@@ -58,11 +62,13 @@ export class App implements Actions {
       nearest: null,
       hours: noHours,
       timetable: null,
+      desk: noDesk,
+      trip: page.trip,
       hovered: null,
       box: null,
       zoom: 7,
       inView: false,
-      sheet: page.selection || page.near || page.q ? 'half' : 'peek',
+      sheet: page.selection || page.screen || page.near || page.q ? 'half' : 'peek',
       menu: null,
       legend: matchMedia('(min-width: 1024px)').matches,
       mapOnly: false,
@@ -85,19 +91,17 @@ export class App implements Actions {
     if (page.near) this.measure(page.near);
   }
 
-  /** Loads a part of the page and draws it. The title that stood for the part gives way to the part's own, and the focus with it. */
+  /** Loads a part of the page and draws it. */
   private async fetch(part: Later<unknown>): Promise<void> {
     if (part.here || part.failed) return;
     await part.come();
-    if (document.activeElement?.id === 'selected')
-      this.afterDraw ??= () => document.getElementById('selected')?.focus({ preventScroll: true });
     this.patch({});
   }
 
   /** Changes the language when its catalogue is there. */
   private async speak(lang: Lang): Promise<void> {
     try {
-      await learn(lang);
+      await Promise.all([learn(lang), panels.trip.here?.words.learn(lang)]);
     } catch {
       this.miss();
       return;
@@ -146,12 +150,47 @@ export class App implements Actions {
     html.dir = directionOf(state.lang);
     html.dataset.theme = state.theme;
     if (state.page.selection || state.page.near) this.fetch(panels.details);
+    if (state.page.screen) this.fetch(panels.trip);
+    this.plan();
     const selected = itemOf(state.data, state.page.selection);
-    document.title = selected ? `${nameOf(selected.feature, state.lang).text} · ${t.title}` : t.pageTitle;
+    const heading = selected
+      ? nameOf(selected.feature, state.lang).text
+      : state.page.screen && t.screens[state.page.screen];
+    document.title = heading ? `${heading} · ${t.title}` : t.pageTitle;
+    const title = document.activeElement?.id === 'selected';
     render(app({ state, t, act: this, base: this.start.base }), this.start.root);
-    this.map?.show(mapModel(state, (item: Item) => titleOf(item, state, t)));
+    // The title that stood for a part on its way gives way to the part's own, and the focus with it.
+    if (title && document.activeElement === document.body)
+      document.getElementById('selected')?.focus({ preventScroll: true });
+    this.map?.show(mapModel(state, this.planner, (item: Item) => titleOf(item, state, t)));
     this.afterDraw?.();
     this.afterDraw = null;
+  }
+
+  /** Has the planner follow the address, once it is there. */
+  private plan(): void {
+    const trips = panels.trip.here;
+    if (!trips || !this.map) return;
+    if (!this.planner) {
+      const app = this;
+      this.planner = new trips.Planner({
+        api: this.api,
+        get state() {
+          return app.state;
+        },
+        patch: (part) => this.patch(part),
+        go: (part, how) => this.go(part, how),
+        show: (box, whole) => {
+          if (whole) this.map.fit(box, insetsOf(this.state), { maxZoom: 10, animate: false });
+          else this.map.reveal(box, insetsOf(this.state));
+        },
+        focus: (id) => {
+          this.afterDraw = () => document.getElementById(id)?.focus();
+        },
+        centre: () => this.map.centre(insetsOf(this.state)),
+      });
+    }
+    this.planner.follow();
   }
 
   patch(part: Partial<State>): void {
@@ -185,7 +224,7 @@ export class App implements Actions {
       if (how === 'push') history.pushState(null, '', address);
       else history.replaceState(history.state, '', address);
     }
-    this.patch({ page });
+    this.patch({ page, ...(page.screen && { trip: page.trip }) });
   }
 
   /** Changes how it is shown, and whose hours and when. */
@@ -260,15 +299,17 @@ export class App implements Actions {
     const item = itemOf(this.state.data, page.selection);
     if (page.view) this.map.go(page.view);
     else if (item) this.bring(item);
-    else this.map.fit(home, insetsOf(this.state), { maxZoom: 9, animate: false });
-    if (!sameRef(before.selection, page.selection)) this.focusAfter(page, before.selection);
+    else if (!page.screen) this.map.fit(home, insetsOf(this.state), { maxZoom: 9, animate: false });
+    if (!sameRef(before.selection, page.selection) || before.screen !== page.screen)
+      this.focusAfter(page, before.selection);
     this.rehear(before);
   }
 
   /** Puts the focus on the panel's title, or back on the row or mark that led away. */
   private focusAfter(page: Page, left: Ref | null): void {
     this.afterDraw = () => {
-      if (page.selection || page.near) return document.getElementById('selected')?.focus({ preventScroll: true });
+      if (page.selection || page.near || page.screen)
+        return document.getElementById('selected')?.focus({ preventScroll: true });
       const row = left && document.querySelector<HTMLElement>(`.list [data-ref="${CSS.escape(keyOf(left))}"]`);
       (row ?? document.getElementById('list'))?.focus({ preventScroll: !row });
     };
@@ -277,6 +318,10 @@ export class App implements Actions {
   // Selecting.
 
   select(ref: Ref | null): void {
+    // A mark on the map is a stop where one is wanted.
+    const mark = this.state.page.screen ? itemOf(this.state.data, ref) : null;
+    const at = mark?.feature.geometry;
+    if (at?.type === 'Point' && this.planner?.place(at.coordinates, mark)) return;
     if (sameRef(ref, this.state.page.selection) && ref) return;
     const left = this.state.page.selection;
     const raised = ref && this.state.sheet === 'peek' ? 'half' : this.state.sheet;
@@ -287,7 +332,7 @@ export class App implements Actions {
       sheet: raised,
       search: { open: false, hits: [], active: -1, status: 'idle' },
     });
-    this.go({ selection: ref, q: '' }, 'push');
+    this.go({ selection: ref, screen: null, trip: noTrip, q: '' }, 'push');
     const item = itemOf(this.state.data, ref);
     if (item) this.bring(item);
     this.focusAfter(this.state.page, left);
@@ -296,7 +341,8 @@ export class App implements Actions {
   }
 
   back(): void {
-    if (this.state.page.selection) this.select(null);
+    if (this.state.page.screen) this.visit(writePage({ ...this.state.page, screen: null }));
+    else if (this.state.page.selection) this.select(null);
     else if (this.state.page.near) this.leaveNearest();
   }
 
@@ -307,10 +353,7 @@ export class App implements Actions {
   reveal(ref: Ref): void {
     const item = itemOf(this.state.data, ref);
     if (!item) return;
-    this.patch({
-      mapOnly: matchMedia('(max-width: 639px) and (max-height: 479px)').matches,
-      sheet: this.state.sheet === 'full' ? 'half' : this.state.sheet,
-    });
+    this.lower();
     const box = boxAround(this.state.data, item);
     if (box) this.map.fit(box, insetsOf(this.state), { maxZoom: 10 });
   }
@@ -323,6 +366,10 @@ export class App implements Actions {
   // The nearest ports.
 
   pick(at: Position): void {
+    if (this.state.page.screen) {
+      this.planner?.place(at);
+      return;
+    }
     this.patch({ menu: null, mapOnly: false, sheet: this.state.sheet === 'peek' ? 'half' : this.state.sheet });
     this.go({ near: at, selection: null, q: '' }, 'push');
     this.measure(at);
@@ -403,6 +450,19 @@ export class App implements Actions {
     };
   }
 
+  showPlace(at: Position): void {
+    this.lower();
+    this.map.fit(boxAroundNear(at, []) ?? home, insetsOf(this.state), { maxZoom: 11 });
+  }
+
+  /** Has the map in sight where the panel covers it. */
+  private lower(): void {
+    this.patch({
+      mapOnly: matchMedia('(max-width: 639px) and (max-height: 479px)').matches,
+      sheet: this.state.sheet === 'full' ? 'half' : this.state.sheet,
+    });
+  }
+
   zoom(by: 1 | -1): void {
     this.map.zoomBy(by);
   }
@@ -448,13 +508,34 @@ export class App implements Actions {
     return true;
   }
 
+  /** Goes to an address of ours that is not a feature's: a plan, a reach, the list. */
+  visit(address: string): void {
+    const [path = '/', query = ''] = address.split(/(?=\?)/);
+    const { page } = readPage(path, query);
+    const before = this.state.page;
+    this.measuring.stop();
+    this.patch({
+      menu: null,
+      hovered: null,
+      mapOnly: false,
+      nearest: null,
+      sheet: this.state.sheet === 'peek' ? 'half' : this.state.sheet,
+      search: { open: false, hits: [], active: -1, status: 'idle' },
+    });
+    this.go(page, 'push');
+    this.focusAfter(page, before.selection);
+    this.rehear(before);
+    document.getElementById('body')?.scrollTo(0, 0);
+  }
+
   /** Opens what a link of ours leads to, instead of loading the page anew. */
   follow(link: HTMLAnchorElement): boolean {
     const ref = readKey(link.dataset.ref ?? '');
     if (ref) this.select(ref);
+    else if (link.dataset.go !== undefined) this.visit(link.pathname.slice(this.start.base.length) + link.search);
     else if (link.dataset.home !== undefined) {
       this.patch({ nearest: null });
-      this.go({ selection: null, near: null, q: '' }, 'push');
+      this.go({ selection: null, screen: null, trip: noTrip, near: null, q: '' }, 'push');
       this.home();
     } else return false;
     return true;

@@ -4,7 +4,7 @@ import type { App } from './app.ts';
 export function listen(app: App): void {
   addEventListener('popstate', () => app.returned());
   document.addEventListener('click', (e) => {
-    const link = (e.target as Element).closest<HTMLAnchorElement>('a[data-ref], a[data-home]');
+    const link = (e.target as Element).closest<HTMLAnchorElement>('a[data-ref], a[data-home], a[data-go]');
     if (!link || e.button !== 0 || e.metaKey || e.ctrlKey || e.shiftKey || e.altKey) return;
     if (app.follow(link)) e.preventDefault();
   });
@@ -42,6 +42,8 @@ function key(e: KeyboardEvent, app: App): void {
   if (e.key === '/') {
     e.preventDefault();
     document.getElementById('search')?.focus();
+  } else if (e.key === 'p' || e.key === 'r') {
+    document.getElementById(e.key === 'p' ? 'open-plan' : 'open-reach')?.click();
   } else if (e.key === 'l') {
     document.getElementById('open-layers')?.click();
   }

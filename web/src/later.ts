@@ -38,4 +38,5 @@ export function later<T>(load: () => Promise<T>): Later<T> {
 /** The panels that the first view does without. Each is a file of its own in the built page, with what it alone needs. */
 export const panels = {
   details: later(() => import('./panel/details.ts')),
+  trip: later(() => import('./trip/index.ts')),
 };

@@ -1,19 +1,22 @@
 import type { Box, Item } from './feature.ts';
 import { boxOf, pointsOf } from './geometry.ts';
+import { panels } from './later.ts';
 import { groundOf } from './layers.ts';
 import type { Insets, MapModel } from './map/model.ts';
 import { chainOf, type Data, hoursOf, itemOf, listOf, portOf, type State } from './state.ts';
 import { lookOf, nowOf } from './status.ts';
+import type { Planner } from './trip/planner.ts';
 
 let last: { asked: unknown[]; items: Item[] } | null = null;
 
 /** What the map shows of the state. */
-export function mapModel(state: State, title: (item: Item) => string): MapModel {
+export function mapModel(state: State, planner: Planner | null, title: (item: Item) => string): MapModel {
   const { page, data, nearest } = state;
   const groups = listOf(state);
   if (last?.asked[0] !== groups) last = { asked: [groups], items: groups.flatMap((g) => g.items) };
   const selected = itemOf(data, page.selection);
   const port = portOf(selected);
+  const trips = page.screen && planner ? panels.trip.here : null;
   const extra = selected && !groups.some((g) => g.group === selected.collection) ? [selected] : [];
   return {
     lang: state.lang,
@@ -34,12 +37,16 @@ export function mapModel(state: State, title: (item: Item) => string): MapModel 
     selected: page.selection,
     hovered: state.hovered,
     nearest:
-      nearest && !page.selection ? { at: nearest.at, to: nearest.items.flatMap(({ item }) => pointOf(item)) } : null,
+      nearest && !page.selection && !page.screen
+        ? { at: nearest.at, to: nearest.items.flatMap(({ item }) => pointOf(item)) }
+        : null,
     title,
     look: (item) => {
       const s = item.collection === 'ports' ? hoursOf(state, item) : null;
       return s && lookOf(s, nowOf(state.hours, page.t === null));
     },
+    trip: trips && planner ? trips.tripModel(state, planner) : null,
+    tripView: trips?.TripLayer ?? null,
   };
 }
 

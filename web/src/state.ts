@@ -6,6 +6,9 @@ import type { Lang, Messages } from './i18n.ts';
 import { type Group, groups } from './layers.ts';
 import type { Index } from './search.ts';
 import { type Hours, type Status, statusOf, type Timetable } from './status.ts';
+import type { Desk } from './trip/desk.ts';
+import type { Planner } from './trip/planner.ts';
+import type { Trip } from './trip/trip.ts';
 import type { Fault, Page, Theme } from './url.ts';
 
 /** What the server has sent so far. */
@@ -52,6 +55,9 @@ export interface State {
   nearest: Nearest | null;
   hours: Hours;
   timetable: Timetable | null;
+  /** Of plans and reaches; and what was asked last, for when one comes back to it. */
+  desk: Desk;
+  trip: Trip;
   hovered: Ref | null;
   /** What the map shows of the earth, and how large. */
   box: Box | null;
@@ -89,6 +95,10 @@ export interface Actions {
   copy(text: string): void;
   dismiss(n: Notice): void;
   retry(): void;
+  /** Brings a place into the map's view. */
+  showPlace(at: Position): void;
+  /** Who plans; null while that is not loaded. */
+  readonly planner: Planner | null;
 }
 
 /** What every part of the page gets. */

@@ -2,7 +2,10 @@ import { isInstant } from './clock.ts';
 import type { Collection, Position, Ref } from './feature.ts';
 import { isLang, type Lang } from './i18n.ts';
 import { isLayer, type Layer, layers } from './layers.ts';
+import { numbers, plain } from './numbers.ts';
 import { type Mode, modes, type Way, ways } from './status.ts';
+import { tripReaders, writeTrip } from './trip/link.ts';
+import { noTrip, type Screen, screens, type Trip } from './trip/trip.ts';
 
 export const themes = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
@@ -23,6 +26,9 @@ export function sameView(a: View, b: View): boolean {
 /** What an address says. */
 export interface Page {
   selection: Ref | null;
+  /** What is planned instead of a feature that is looked at, and what is asked about it. */
+  screen: Screen | null;
+  trip: Trip;
   /** null: as the server chose. */
   lang: Lang | null;
   /** null: as the reader chose last. */
@@ -65,6 +71,8 @@ export function pathOf(ref: Ref): string | null {
 
 export const emptyPage: Page = {
   selection: null,
+  screen: null,
+  trip: noTrip,
   lang: null,
   theme: null,
   layers: new Set(layers),
@@ -82,19 +90,23 @@ export function readPage(path: string, query: string): { page: Page; faults: Fau
   const page = { ...emptyPage };
   const faults: Fault[] = [];
   const rest: [string, string][] = [];
-  page.selection = readPath(path);
-  if (!page.selection && path !== '/' && path !== '') faults.push({ parameter: 'path', value: path });
+  page.screen = screens.find((x) => path === `/${x}`) ?? null;
+  page.selection = page.screen ? null : readPath(path);
+  if (!page.selection && !page.screen && path !== '/' && path !== '') faults.push({ parameter: 'path', value: path });
   const seen = new Set<string>();
   for (const [name, value] of new URLSearchParams(query)) {
-    const read = readers[name];
+    // What is asked about a way means nothing on other screens.
+    const trip = page.screen && Object.hasOwn(tripReaders, name) ? tripReaders[name] : undefined;
+    const read = trip ?? (Object.hasOwn(readers, name) ? readers[name] : undefined);
     if (!read || seen.has(name)) {
       rest.push([name, value]);
       continue;
     }
     seen.add(name);
     const part = read(value);
-    if (part) Object.assign(page, part);
-    else faults.push({ parameter: name, value });
+    if (!part) faults.push({ parameter: name, value });
+    else if (trip) page.trip = { ...page.trip, ...part };
+    else Object.assign(page, part);
   }
   page.rest = rest;
   return { page, faults };
@@ -138,12 +150,6 @@ const readers: Record<string, (v: string) => Partial<Page> | null> = {
   },
 };
 
-/** The numbers between separators; none if any is not a plain decimal number. */
-function numbers(v: string, separator: string): number[] {
-  const parts = v.split(separator);
-  return parts.every((p) => /^-?\d{1,4}(\.\d+)?$/.test(p)) ? parts.map(Number) : [];
-}
-
 /** Writes an address, without the base. readPage of it gives the same page. */
 export function writePage(page: Page): string {
   const query: [string, string][] = [...page.rest.map(([k, v]): [string, string] => [k, v])];
@@ -163,13 +169,11 @@ export function writePage(page: Page): string {
   if (page.mode !== emptyPage.mode) query.push(['mode', page.mode]);
   if (page.way !== emptyPage.way) query.push(['dir', page.way]);
   if (page.t) query.push(['t', page.t]);
-  const path = (page.selection && pathOf(page.selection)) || '/';
+  if (page.screen) query.push(...writeTrip(page.trip));
+  const path = page.screen ? `/${page.screen}` : (page.selection && pathOf(page.selection)) || '/';
   return path + (query.length > 0 ? `?${query.map(([k, v]) => `${encode(k)}=${encode(v)}`).join('&')}` : '');
 }
 
-/** A number with at most six decimals, never with an exponent. */
-const plain = (n: number): string => String(Number(n.toFixed(6))).replace(/^-?\d.*e.*$/, '0');
-
 /** Percent-encodes, but leaves what a person reads better plain. */
 const encode = (s: string): string =>
-  encodeURIComponent(s).replace(/%2C/g, ',').replace(/%2F/g, '/').replace(/%3A/g, ':');
+  encodeURIComponent(s).replace(/%2C/g, ',').replace(/%2F/g, '/').replace(/%3A/g, ':').replace(/%3B/g, ';');

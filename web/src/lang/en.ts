@@ -22,6 +22,14 @@ export const en = {
   readAs: (place: string) => `Read as latitude, longitude: ${place}`,
   coordinate: 'Position',
 
+  screensTitle: 'What to look at',
+  screens: { list: 'Ports and roads', plan: 'Plan', reach: 'Reach' },
+
+  acrossFrom: (place: string) => `Across it from ${place}`,
+  acrossTo: (place: string) => `Across it to ${place}`,
+  planFrom: (place: string) => `From ${place} to here`,
+  reachHere: 'Reach from here',
+
   features: 'Features',
   inView: 'Only what the map shows',
   listCount: (shown: number, all: number) => (shown === all ? `${all} features` : `${shown} of ${all} features`),
@@ -125,7 +133,7 @@ export const en = {
   language: 'Language',
   theme: 'Appearance',
   themes: { auto: 'Auto', light: 'Light', dark: 'Dark' },
-  shortcuts: 'Keyboard shortcuts: / searches, l opens the layers',
+  shortcuts: 'Keyboard shortcuts: / searches, p plans, r reaches, l opens the layers',
   data: 'The data',
   api: 'API',
   version: (v: string, updated: string) => `Data of ${updated}, Pamir ${v}`,

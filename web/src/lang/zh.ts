@@ -23,6 +23,14 @@ export const zh: Messages = {
   readAs: (place) => `已按“纬度, 经度”理解：${place}`,
   coordinate: '位置',
 
+  screensTitle: '查看内容',
+  screens: { list: '口岸与公路', plan: '路线', reach: '可达范围' },
+
+  acrossFrom: (place) => `从${place}出境`,
+  acrossTo: (place) => `入境去${place}`,
+  planFrom: (place) => `从${place}到这里`,
+  reachHere: '从这里可达',
+
   features: '要素',
   inView: '只列地图范围内的',
   listCount: (shown, all) => (shown === all ? `共 ${all} 项` : `${all} 项中的 ${shown} 项`),
@@ -126,7 +134,7 @@ export const zh: Messages = {
   language: '语言',
   theme: '外观',
   themes: { auto: '自动', light: '浅色', dark: '深色' },
-  shortcuts: '键盘快捷键：/ 搜索，l 打开图层',
+  shortcuts: '键盘快捷键：/ 搜索，p 规划路线，r 可达范围，l 打开图层',
   data: '数据',
   api: '接口',
   version: (v, updated) => `数据日期 ${updated}，Pamir ${v}`,

@@ -7,7 +7,7 @@ import { LabelLayer } from './labels.ts';
 import { fromBounds, toBounds } from './latlng.ts';
 import { LineLayer } from './lines.ts';
 import { MarkerLayer } from './markers.ts';
-import type { Insets, MapEvents, MapModel, MapView } from './model.ts';
+import type { Insets, MapEvents, MapModel, MapView, TripView } from './model.ts';
 import { labelsOf } from './names.ts';
 import { Overlay } from './overlay.ts';
 import { type Palette, readPalette } from './palette.ts';
@@ -68,6 +68,7 @@ class LeafletMap implements MapView {
   private readonly marks: MarkerLayer;
   private readonly overlay: Overlay;
   private readonly names: LabelLayer;
+  private trip: TripView | null = null;
   private model: MapModel | null = null;
   private palette: Palette | null = null;
   private theme = '';
@@ -116,6 +117,8 @@ class LeafletMap implements MapView {
     this.ground.show(m);
     this.lines.show(m, palette);
     this.overlay.show(m, palette);
+    if (m.trip && m.tripView) this.trip ??= new m.tripView(this.map);
+    this.trip?.show(m.trip, palette, m.theme);
     const moved = this.marks.show(m);
     const named = [m.items, m.places, m.layers, m.lang, palette, m.selected];
     if (named.some((v, i) => v !== this.named[i])) {

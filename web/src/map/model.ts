@@ -1,9 +1,11 @@
+import type * as L from 'leaflet';
 import type { Meta } from '../api.ts';
-import type { Box, Feature, Item, Position, Ref } from '../feature.ts';
+import type { Box, Feature, Geometry, Item, Position, Ref } from '../feature.ts';
 import type { Lang } from '../i18n.ts';
 import type { Layer } from '../layers.ts';
 import type { Look } from '../status.ts';
 import type { View } from '../url.ts';
+import type { Palette } from './palette.ts';
 
 /** All that the map shows. Parts that have not changed are the same objects as before. */
 export interface MapModel {
@@ -31,6 +33,33 @@ export interface MapModel {
   title: (item: Item) => string;
   /** How a port's state looks; null where nothing is known of it. */
   look: (item: Item) => Look | null;
+  /** A plan or a reach, and what draws it; null where there is none. */
+  trip: TripModel | null;
+  tripView: (new (map: L.Map) => TripView) | null;
+}
+
+/** What the map shows of a plan or a reach, and whom it tells what is done to it. */
+export interface TripModel {
+  stops: { at: Position; letter: string; title: string; place: number }[];
+  ways: Position[][];
+  /** Which of the ways is looked at. */
+  picked: number;
+  /** Areas from the nearest to the farthest, each with its tone. */
+  areas: { shape: Geometry; tone: number }[];
+  /** The place on the way that one points at. */
+  cursor: Position | null;
+  /** Another answer is on its way. */
+  old: boolean;
+  moved(stop: number, at: Position): void;
+  /** The way was pulled from one place to another. */
+  inserted(at: { from: Position; to: Position }): void;
+  pointed(at: Position | null): void;
+  chose(way: number): void;
+}
+
+/** Draws it. */
+export interface TripView {
+  show(m: TripModel | null, palette: Palette, theme: string): void;
 }
 
 /** What the map tells. */

@@ -1,11 +1,12 @@
 import { html, type TemplateResult } from 'lit-html';
-import { type Item, nameOf } from '../feature.ts';
+import { nameOf } from '../feature.ts';
 import { sign } from '../icons.ts';
 import { panels } from '../later.ts';
 import { type Context, itemOf, type State } from '../state.ts';
 import { controls } from './controls.ts';
 import { named } from './link.ts';
 import { list } from './list.ts';
+import { nav } from './nav.ts';
 import { notices } from './notices.ts';
 import { searchbox } from './searchbox.ts';
 import { header } from './settings.ts';
@@ -15,12 +16,12 @@ import { then, when } from './when.ts';
 export function app(c: Context): TemplateResult {
   const { t, state } = c;
   const body = shown(c);
-  return html`<div class=${`app ${state.mapOnly ? 'map-only' : ''}`} data-sheet=${state.sheet}>
+  return html`<div class=${`app ${state.mapOnly ? 'map-only' : ''} ${state.page.screen ? 'tripping' : ''}`} data-sheet=${state.sheet}>
     <a class="skip" href="#list">${t.skipToList}</a>
     <a class="skip" href="#map">${t.skipToMap}</a>
     ${header(c)}
     <main class="panel" id="panel">
-      ${grip(c)} ${searchbox(c)} ${when(c)}
+      ${grip(c)} ${c.state.page.screen ? '' : searchbox(c)} ${nav(c)} ${when(c)}
       <div class="body" id="body">${list(c, body !== '')} ${body}</div>
     </main>
     <div class="map-pane">
@@ -35,21 +36,25 @@ export function app(c: Context): TemplateResult {
 
 /** What the panel shows instead of the list; '' for nothing. */
 function shown(c: Context): TemplateResult | '' {
-  const { state } = c;
-  const { selection, near } = state.page;
+  const { state, act } = c;
+  const { selection, near, screen } = state.page;
+  if (screen) {
+    const { here, failed } = panels.trip;
+    return (here && act.planner && here.screen(c, act.planner)) || waiting(c, c.t.screens[screen], failed);
+  }
   if (!selection && !(near && state.nearest)) return '';
   const item = itemOf(state.data, selection);
   const { here: details, failed } = panels.details;
-  if (!details) return waiting(c, item, failed);
+  if (!details) return waiting(c, item && named(nameOf(item.feature, state.lang)), failed);
   if (selection) return item ? details.feature(c, item) : details.lost(c, selection);
   return state.nearest ? details.nearest(c, state.nearest) : '';
 }
 
 /** Stands for a panel that is on its way. Only a whole new page finds it where the server has another build by now. */
-function waiting({ t, state }: Context, item: Item | null, failed: boolean): TemplateResult {
+function waiting({ t }: Context, title: unknown, failed: boolean): TemplateResult {
   return html`<article class="feature" aria-busy=${failed ? 'false' : 'true'}>
     <header>
-      <h2 id="selected" tabindex="-1">${item ? named(nameOf(item.feature, state.lang)) : failed ? t.features : t.loading}</h2>
+      <h2 id="selected" tabindex="-1">${title ?? (failed ? t.features : t.loading)}</h2>
     </header>
     ${
       failed

@@ -5,6 +5,7 @@ import type { Context } from '../state.ts';
 import { chain } from './chain.ts';
 import { alternatives, doubt } from './doubt.ts';
 import { along, facts, history } from './facts.ts';
+import { go } from './go.ts';
 import { hours } from './hours.ts';
 import { english, named } from './link.ts';
 import { names } from './names.ts';
@@ -35,7 +36,7 @@ export function feature(c: Context, item: Item): TemplateResult {
           : nothing
       }
     </header>
-    ${hours(c, item)} ${note ? html`<p class="note">${english(c, note)}</p>` : nothing}
+    ${go(c, item)} ${hours(c, item)} ${note ? html`<p class="note">${english(c, note)}</p>` : nothing}
     ${facts(c, item)} ${chain(c, item)} ${along(c, item)} ${statistics(c, item)} ${doubt(c, item)} ${alternatives(c, item)} ${history(c, item)}
     ${names(c, item)} ${sources(c, item)} ${program(c, path, `${path}?f=html`)}
   </article>`;

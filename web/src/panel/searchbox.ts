@@ -61,16 +61,17 @@ function option(c: Context, hit: Hit, i: number): TemplateResult {
     @click=${() => act.choose(hit)}
     @mousemove=${() => on || act.patchSearch({ active: i })}
   >
-    ${content(c, hit)}
+    ${hitContent(c, hit)}
   </li>`;
 }
 
-function content(c: Context, hit: Hit): TemplateResult {
+/** What an option says; of a position, that it finds the ports near it, or that it is taken as it is. */
+export function hitContent(c: Context, hit: Hit, asPlace = false): TemplateResult {
   const { t, state } = c;
   if (hit.type === 'position') {
     const place = latLon(hit.at[0], hit.at[1]);
     return html`<span class="hit-sign">${sign('target')}</span>
-      <span class="row-name">${t.nearestTo(place)}</span>
+      <span class="row-name">${asPlace ? place : t.nearestTo(place)}</span>
       <span class="row-sub">${hit.swapped ? t.readAs(place) : t.coordinate}</span>`;
   }
   if (hit.type === 'remote') {

@@ -9,7 +9,7 @@ import { type Mode, modes, nowOf, type Way, ways } from '../status.ts';
 export function when(c: Context): TemplateResult | typeof nothing {
   const { t, state, act } = c;
   const { hours, page } = state;
-  if (hours.status === 'none') return nothing;
+  if (hours.status === 'none' && !page.screen) return nothing;
   const open = state.menu === 'time';
   const chosen = (e: Event) => (e.target as HTMLSelectElement).value;
   return html`<div class="when" role="group" aria-label=${t.hoursFor}>
@@ -19,12 +19,7 @@ export function when(c: Context): TemplateResult | typeof nothing {
         ${modes.map((m) => html`<option value=${m} .selected=${page.mode === m}>${t.modes[m]}</option>`)}
       </select>
     </label>
-    <label>
-      <span class="hidden">${t.way}</span>
-      <select id="way" @change=${(e: Event) => act.patchPage({ way: chosen(e) as Way })}>
-        ${ways.map((w) => html`<option value=${w} .selected=${page.way === w}>${t.ways[w]}</option>`)}
-      </select>
-    </label>
+    ${page.screen ? nothing : whichWay(c)}
     <button
       type="button"
       class="text"
@@ -38,6 +33,16 @@ export function when(c: Context): TemplateResult | typeof nothing {
     ${open ? picker(c) : nothing}
     <p class="late unknown" role="status">${hours.late ? t.late(hours.at > 0 ? timeIn(c, hours.at) : '') : ''}</p>
   </div>`;
+}
+
+/** Which way one crosses; a plan has its own. */
+function whichWay({ t, state, act }: Context): TemplateResult {
+  return html`<label>
+      <span class="hidden">${t.way}</span>
+      <select id="way" @change=${(e: Event) => act.patchPage({ way: (e.target as HTMLSelectElement).value as Way })}>
+        ${ways.map((w) => html`<option value=${w} .selected=${state.page.way === w}>${t.ways[w]}</option>`)}
+      </select>
+    </label>`;
 }
 
 function picker({ t, state, act }: Context): TemplateResult {

@@ -39,6 +39,18 @@ const screens = {
   layers: ['/', (page) => page.click('#open-layers')],
   sources: ['/', (page) => page.click('#open-sources')],
   'near by': ['/?map=9/39.4/75.4'],
+  'plan to be made': ['/plan', (page) => page.fill('#stop-0', 'tor')],
+  plan: [
+    '/plan?w=75.98951,39.47066~Kashgar;75.32747,40.55118~Torugart&avoid=ferry',
+    async (page) => {
+      await page.click('.options summary');
+      await page.click('.way-steps summary');
+      await page.focus('.profile');
+      await page.keyboard.press('PageUp');
+    },
+  ],
+  'plan in vain': ['/plan?w=39.47,75.99;75.3,40.5', null, [400]],
+  reach: ['/reach?w=75.98951,39.47066~Kashgar&min=60,120'],
 };
 
 /** Raises a phone's panel. */

@@ -12,6 +12,8 @@ describe('the layout', { skip }, async () => {
     '/section/em11-bishkek-torugart',
     '/?near=75.99,39.47',
     '/?q=tor',
+    '/plan?w=75.98951,39.47066~Kashgar;75.32747,40.55118~Torugart',
+    '/reach?w=75.98951,39.47066~Kashgar',
   ];
 
   for (const size of [
@@ -39,17 +41,25 @@ describe('the layout', { skip }, async () => {
   for (const size of ['desktop', 'phone']) {
     const least = size === 'phone' ? 44 : 24;
     test(`on a ${size} every button has ${least} px for a pointer`, async (t) => {
-      for (const at of ['/', '/port/torugart', '/?near=75.99,39.47']) {
+      for (const at of [
+        '/',
+        '/port/torugart',
+        '/?near=75.99,39.47',
+        '/plan?w=75.98951,39.47066~Kashgar;75.32747,40.55118~Torugart',
+        '/reach?w=75.98951,39.47066~Kashgar',
+      ]) {
         const page = await open(t, at, { size, idle: false });
         if (size === 'phone') await page.click('.grip button:first-child');
         const small = await page.evaluate((px) => {
-          const targets = [...document.querySelectorAll('button, input, select, summary, .row, .check, .choice label')];
+          const targets = [
+            ...document.querySelectorAll('button, input, select, summary, .row, .check, .choice label, .way'),
+          ];
           return targets
             .filter(
               (e) =>
                 e.checkVisibility({ visibilityProperty: true }) &&
                 !e.disabled &&
-                !e.closest('.check, .choice')?.contains(e.parentElement),
+                !e.closest('.check, .choice, .way')?.contains(e.parentElement),
             )
             .map((e) => ({ e, r: e.getBoundingClientRect() }))
             .filter(({ e, r }) => Math.min(r.width, r.height) < (e.matches('.attribution') ? 24 : px) - 0.01)

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { layers } from '../../src/layers.ts';
 import { modes, ways } from '../../src/status.ts';
+import { nameOfStop } from '../../src/trip/link.ts';
+import { avoidable, hazards, type Measure, measures, noTrip, screens, type Trip } from '../../src/trip/trip.ts';
 import { emptyPage, type Page, readPage, themes, writePage } from '../../src/url.ts';
 import { pick, random } from './random.ts';
 
@@ -18,6 +20,8 @@ test('an address says what the page shows', () => {
   assert.deepEqual(faults, []);
   assert.deepEqual(page, {
     selection: { collection: 'ports', id: 'torugart' },
+    screen: null,
+    trip: noTrip,
     lang: 'zh',
     theme: 'dark',
     layers: new Set(['ports', 'roads']),
@@ -29,6 +33,28 @@ test('an address says what the page shows', () => {
     t: '2025-10-04T09:00+08:00',
     rest: [],
   });
+});
+
+test('an address says what is planned', () => {
+  const { page, faults } = read(
+    '/plan?mode=truck&w=75.98951,39.47066~Kashgar;;75.32747,40.55118~Torugart%20post&v=height_m:4.2,weight_t:30&hazmat=any&avoid=unpaved,toll&pick=2',
+  );
+  assert.deepEqual(faults, []);
+  assert.deepEqual(page.trip, {
+    ...noTrip,
+    stops: [
+      { at: [75.98951, 39.47066], name: 'Kashgar' },
+      { at: null, name: '' },
+      { at: [75.32747, 40.55118], name: 'Torugart post' },
+    ],
+    vehicle: { height_m: 4.2, weight_t: 30 },
+    hazmat: 'any',
+    avoid: ['toll', 'unpaved'],
+    pick: 1,
+  });
+  assert.deepEqual(read('/reach?w=76,39&min=240,60&reverse=true').page.trip.minutes, [60, 240]);
+  // What is asked of a way means nothing elsewhere, and stays.
+  assert.deepEqual(read('/?w=76,39').page.rest, [['w', '76,39']]);
 });
 
 test('the shortest address is the whole gateway', () => {
@@ -92,17 +118,68 @@ test('a parameter given twice counts once', () => {
   assert.deepEqual(page.rest, [['lang', 'en']]);
 });
 
+const badTrips = [
+  ['w', '75.99'],
+  ['w', '75.99,39.47,1'],
+  ['w', '200,39'],
+  ['w', '~Kashgar'],
+  ['w', 'a,b'],
+  ['w', ';'.repeat(12)],
+  ['v', 'height_m:0'],
+  ['v', 'height_m:99'],
+  ['v', 'toString:1'],
+  ['v', 'height_m'],
+  ['hazmat', 'much'],
+  ['avoid', 'toll,cities'],
+  ['pick', '0'],
+  ['pick', '9'],
+  ['min', '0'],
+  ['min', '721'],
+  ['min', '1,2,3,4,5,6,7'],
+  ['reverse', '1'],
+] as const;
+
+for (const [name, value] of badTrips) {
+  test(`a plan’s ${name}=${value} is ignored, and named`, () => {
+    const { page, faults } = read(`/plan?${name}=${value}`);
+    assert.deepEqual(faults, [{ parameter: name, value }]);
+    assert.deepEqual(page.trip, noTrip);
+  });
+}
+
 /** A page of every kind, with text that an address has to escape. */
 function anyPage(next: () => number): Page {
   const word = () =>
     Array.from({ length: 1 + Math.floor(next() * 6) }, () => pick(next, [...'ab-/?&=#% +,:中ё"\'<'])).join('');
   const maybe = <T>(value: () => T): T | null => (next() < 0.5 ? value() : null);
   const degrees = (limit: number) => Number(((next() * 2 - 1) * limit).toFixed(6));
+  const screen = next() < 0.4 ? pick(next, screens) : null;
+  const trip = (): Trip => ({
+    stops: Array.from({ length: Math.floor(next() * 5) }, () =>
+      next() < 0.3 ? { at: null, name: '' } : { at: [degrees(180), degrees(90)], name: nameOfStop(word()) },
+    ),
+    vehicle: Object.fromEntries(
+      Object.entries(measures)
+        .filter(() => next() < 0.4)
+        .map(([m, most]) => [m as Measure, Number((0.01 + next() * (most - 0.01)).toFixed(2))]),
+    ),
+    hazmat: pick(next, hazards),
+    avoid: avoidable.filter(() => next() < 0.3),
+    pick: Math.floor(next() * 4),
+    minutes: [...new Set(Array.from({ length: Math.floor(next() * 6) }, () => 1 + Math.floor(next() * 720)))].sort(
+      (a, b) => a - b,
+    ),
+    reverse: next() < 0.5,
+  });
   return {
-    selection: maybe(() => ({
-      collection: pick(next, ['ports', 'passes', 'sections', 'roads', 'places', 'zones', 'checkpoints']),
-      id: word(),
-    })),
+    screen,
+    trip: screen ? trip() : noTrip,
+    selection: screen
+      ? null
+      : maybe(() => ({
+          collection: pick(next, ['ports', 'passes', 'sections', 'roads', 'places', 'zones', 'checkpoints']),
+          id: word(),
+        })),
     lang: maybe(() => pick(next, ['en', 'zh'] as const)),
     theme: maybe(() => pick(next, themes)),
     layers: new Set(next() < 0.5 ? layers : layers.filter(() => next() < 0.5)),
