@@ -24,18 +24,18 @@ const (
 // Outline returns the area around the roads that are reached, and how many
 // metres it goes beyond them.
 func (c *Contour) Outline() (area orb.MultiPolygon, beyond float64) {
-	bound, any := orb.Bound{}, false
+	low, high := orb.Point{math.Inf(1), math.Inf(1)}, orb.Point{math.Inf(-1), math.Inf(-1)}
 	c.Each(func(line orb.LineString) bool {
-		if !any {
-			bound, any = line.Bound(), true
+		for _, p := range line {
+			low = orb.Point{min(low[0], p[0]), min(low[1], p[1])}
+			high = orb.Point{max(high[0], p[0]), max(high[1], p[1])}
 		}
-		bound = bound.Union(line.Bound())
 		return true
 	})
-	if !any {
+	if low[0] > high[0] {
 		return nil, 0
 	}
-	g := newGrid(bound)
+	g := newGrid(orb.Bound{Min: low, Max: high})
 	c.Each(func(line orb.LineString) bool {
 		for i := 1; i < len(line); i++ {
 			g.mark(line[i-1], line[i])
@@ -215,6 +215,9 @@ func round7(v float64) float64 { return math.Round(v*1e7) / 1e7 }
 func (g *grid) cell(x, y int, level float64, next map[[2]int][2]int) {
 	in := func(dx, dy int) bool { return g.d[(y+dy)*g.width+x+dx] < level }
 	sw, se, ne, nw := in(0, 0), in(1, 0), in(1, 1), in(0, 1)
+	if sw == se && se == ne && ne == nw {
+		return
+	}
 	south, east, north, west := [2]int{2*x + 1, 2 * y}, [2]int{2*x + 2, 2*y + 1}, [2]int{2*x + 1, 2*y + 2}, [2]int{2 * x, 2*y + 1}
 	add := func(from, to [2]int) { next[from] = to }
 	// each side that is crossed, with the area on the left of the line
