@@ -103,7 +103,7 @@ func (c *routeCmd) table(w io.Writer, a *route.Answer) error {
 	t.add("KM", "AFTER", "WHAT TO DO")
 	var centimetres, hundredths int64
 	for i := range it.Legs {
-		passages := it.Legs[i].Passages()
+		passages := it.Legs[i].Passages(c.Lang)
 		for _, s := range it.Legs[i].Steps(c.Lang) {
 			start := s.Centimetres
 			t.add(fmt.Sprintf("%.1f", float64(centimetres)/100_000), hoursAndMinutes(hundredths), s.Instruction(c.Lang))
@@ -154,6 +154,10 @@ func hoursAndMinutes(hundredths int64) string {
 // geojson writes the line as a feature.
 func (c *routeCmd) geojson(w io.Writer, r *ready, a *border.Answer) error {
 	way := &a.Ways[0]
+	line := way.Itinerary.Line()
+	for i, p := range line {
+		line[i] = orb.Point{math.Round(p[0]*1e7) / 1e7, math.Round(p[1]*1e7) / 1e7} // as OpenStreetMap has them
+	}
 	type properties struct {
 		Name      string     `json:"name"`
 		Profile   string     `json:"profile"`
@@ -179,5 +183,5 @@ func (c *routeCmd) geojson(w io.Writer, r *ready, a *border.Answer) error {
 		Type       string     `json:"type"`
 		Properties properties `json:"properties"`
 		Geometry   geometry   `json:"geometry"`
-	}{"Feature", p, geometry{"LineString", way.Itinerary.Line()}})
+	}{"Feature", p, geometry{"LineString", line}})
 }

@@ -23,14 +23,16 @@ import (
 
 // trip says how and when one drives through borders.
 type trip struct {
-	Profile string   `default:"car" enum:"car,truck,bus,foot" help:"car, truck, bus or foot."`
-	Depart  instant  `placeholder:"TIME" help:"When to set off, with its offset; without it now."`
-	Avoid   []string `placeholder:"KIND" help:"Not to use: toll, ferry, unpaved, tunnel, motorway; with commas between."`
-	HeightM float64  `name:"height-m" placeholder:"METRES" help:"Height of the vehicle. A truck of which nothing is said is 4 m high, 2.55 m wide and 16.5 m long and weighs 40 t."`
-	WidthM  float64  `name:"width-m" placeholder:"METRES" help:"Width of the vehicle."`
-	LengthM float64  `name:"length-m" placeholder:"METRES" help:"Length of the vehicle."`
-	WeightT float64  `name:"weight-t" placeholder:"TONNES" help:"Weight of the vehicle with its load."`
-	Lang    string   `default:"en" enum:"en,zh,ru,ky" help:"Language of names and directions: en, zh, ru or ky."`
+	Profile   string   `default:"car" enum:"car,truck,bus,foot" help:"car, truck, bus or foot."`
+	Depart    instant  `placeholder:"TIME" help:"When to set off, with its offset; without it now."`
+	Avoid     []string `placeholder:"KIND" help:"Not to use: toll, ferry, unpaved, tunnel, motorway; with commas between."`
+	HeightM   float64  `name:"height-m" placeholder:"METRES" help:"Height of the vehicle. A truck of which nothing is said is 4 m high, 2.55 m wide and 16.5 m long and weighs 40 t."`
+	WidthM    float64  `name:"width-m" placeholder:"METRES" help:"Width of the vehicle."`
+	LengthM   float64  `name:"length-m" placeholder:"METRES" help:"Length of the vehicle."`
+	WeightT   float64  `name:"weight-t" placeholder:"TONNES" help:"Weight of the vehicle with its load."`
+	AxleLoadT float64  `name:"axle-load-t" placeholder:"TONNES" help:"The most weight on an axle."`
+	Hazmat    string   `default:"none" enum:"none,any,water" help:"Dangerous goods that are carried: none, any, or such as endanger water."`
+	Lang      string   `default:"en" enum:"en,zh,ru,ky" help:"Language of names and directions: en, zh, ru or ky."`
 
 	ExcludePort   []string          `placeholder:"PORT" help:"Ports not to cross, with commas between."`
 	Nationality   string            `placeholder:"CC" help:"Whose passport the traveller has, as an ISO code such as KZ: ports that do not admit him are left out."`
@@ -129,10 +131,11 @@ func (t *trip) avoid() (a route.Avoid, err error) {
 }
 
 func (t *trip) vehicle() route.Vehicle {
-	v := route.Vehicle{Height: t.HeightM, Width: t.WidthM, Length: t.LengthM, Weight: t.WeightT}
+	v := route.Vehicle{Height: t.HeightM, Width: t.WidthM, Length: t.LengthM, Weight: t.WeightT, AxleLoad: t.AxleLoadT}
 	if v == (route.Vehicle{}) && t.Profile == "truck" {
-		return route.OrdinaryTruck
+		v = route.OrdinaryTruck
 	}
+	v.Hazmat, v.HazmatWater = t.Hazmat == "any" || t.Hazmat == "water", t.Hazmat == "water"
 	return v
 }
 

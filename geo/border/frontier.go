@@ -224,7 +224,7 @@ func (b *binder) own(ask *route.Inquiry, from, to []route.Place, over *route.Pla
 }
 
 func (b *binder) ownOf(leg *route.Leg, at int64) {
-	for _, p := range leg.Passages() {
+	for _, p := range leg.Passages("en") {
 		if off := p.Centimetres - at; p.Kind == route.BorderControl && off <= 100*besideM && off >= -100*besideM {
 			b.sites.taken[p.Node] = true
 		}

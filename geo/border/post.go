@@ -70,7 +70,7 @@ func (s *Sites) pass(ctx context.Context, r *route.Router, ports []Port) {
 			stops := list[i].Stops
 			for k := 1; k < len(stops); k++ {
 				if leg, err := ask.Find(&stops[k-1].Place, &stops[k].Place, time.Time{}); err == nil {
-					for _, p := range leg.Passages() {
+					for _, p := range leg.Passages("en") {
 						s.taken[p.Node] = true
 					}
 				}

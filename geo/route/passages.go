@@ -33,14 +33,14 @@ func (n *Network) Passages() (list []Passage) {
 }
 
 // Passages lists the passages on a leg, in the order in which one comes to
-// them.
-func (l *Leg) Passages() (list []Passage) {
+// them; names are in a language, as far as they are known in it.
+func (l *Leg) Passages(lang string) (list []Passage) {
 	var centimetres, hundredths int64
 	for i := range l.stretches {
 		s := &l.stretches[i]
 		if s.link != none {
 			if t := &l.a.g.turns[l.a.g.linkTurn[s.link]]; t.Passage > 0 {
-				p := l.a.n.passageAt(t.Passage-1, "en")
+				p := l.a.n.passageAt(t.Passage-1, lang)
 				p.Centimetres, p.Hundredths = centimetres, hundredths
 				list = append(list, p)
 			}

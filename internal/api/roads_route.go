@@ -230,7 +230,7 @@ func (c *call) legDoc(leg *roadnet.Leg) legDoc {
 	d := legDoc{Distance: metres(leg.Centimetres), Duration: seconds(leg.Hundredths()), Passages: []passageDoc{}}
 	steps := leg.Steps(c.lang)
 	d.Summary = summary(steps)
-	for _, p := range leg.Passages() {
+	for _, p := range leg.Passages(c.lang) {
 		d.Passages = append(d.Passages, passageDoc{p.Kind.String(), p.Name, p.Ref, place6(p.At), metres(p.Centimetres), seconds(p.Hundredths)})
 	}
 	if !c.noSteps {

@@ -108,7 +108,7 @@ func TestPassagesOnTheWay(t *testing.T) {
 			t.Fatal(err)
 		}
 		var got []string
-		for _, p := range a.Routes[0].Legs[0].Passages() {
+		for _, p := range a.Routes[0].Legs[0].Passages("en") {
 			got = append(got, p.Ref)
 		}
 		if fmt.Sprint(got) != c.want {
