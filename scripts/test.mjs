@@ -20,12 +20,14 @@ const { CI, PAMIR_TALLY } = process.env;
 // nothing here: the race detector makes pools forget.
 const concurrent = [
   './geo/cch',
+  './geo/route',
   './internal/api',
   './internal/cache',
   './internal/store/memory',
   './internal/gazetteer',
   './internal/osmpbf',
   './internal/region',
+  './internal/roads',
   './internal/pmtiles',
   './internal/schedules',
   './internal/tiles',
