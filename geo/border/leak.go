@@ -25,7 +25,11 @@ func (b *Border) Leaks(ctx context.Context) (list []Leak, err error) {
 func (b *Border) leaks(ctx context.Context, m route.Mode) (list []Leak, err error) {
 	ask := b.router.Now().Inquire(ctx, &route.Options{Mode: m})
 	defer ask.End()
-	var stops []*Stop
+	type spot struct {
+		*Stop
+		place route.Place // as one who lives there has it: he may drive off either way
+	}
+	var stops []spot
 	seen := map[*Checkpoint]bool{}
 	for i := range b.sites.Crossings[m] {
 		c := &b.sites.Crossings[m][i]
@@ -35,7 +39,11 @@ func (b *Border) leaks(ctx context.Context, m route.Mode) (list []Leak, err erro
 				continue // it stands on both sides
 			}
 			seen[s.Checkpoint] = true
-			stops = append(stops, s)
+			near, _, err := ask.Snap([]route.Stop{{At: s.Place.At}})
+			if err != nil {
+				return nil, err
+			}
+			stops = append(stops, spot{s, near[0]})
 		}
 	}
 	told := map[[2]string]bool{}
@@ -45,7 +53,7 @@ func (b *Border) leaks(ctx context.Context, m route.Mode) (list []Leak, err erro
 			if pair[0] == pair[1] || told[pair] {
 				continue
 			}
-			leg, err := ask.Find(&from.Place, &to.Place, time.Time{})
+			leg, err := ask.Find(&from.place, &to.place, time.Time{})
 			if errors.Is(err, route.ErrNone) {
 				continue
 			}

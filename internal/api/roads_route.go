@@ -17,7 +17,7 @@ import (
 var (
 	alternativesParam = &param{
 		name: "alternatives", in: "query",
-		description: "How many other ways to look for, from one position to another.",
+		description: "How many other ways to look for, from one position to another, where none crosses a border; /v1/compare has the others.",
 		schema:      fmt.Sprintf(`{"type":"integer","minimum":0,"maximum":%d,"default":0}`, mostAlternative),
 		set: func(c *call, v string) (err error) {
 			if v == "0" {
