@@ -228,14 +228,21 @@ func (b *Border) admitted(c *Crossing) (list []hours.Mode) {
 	return list
 }
 
-// winding reports whether a way passes a port twice.
+// winding reports whether a way passes a port twice, or a country that it has
+// left: unless that is where it began and where it ends.
 func (s *session) winding(crossings []int) bool {
-	seen := map[*Port]bool{}
-	for _, c := range crossings {
-		if seen[s.v.list[c].Port] {
+	ports, left := map[*Port]bool{}, map[string]bool{}
+	start := ""
+	for n, i := range crossings {
+		c := &s.v.list[i]
+		from, to := c.Direction.From(), c.Direction.To()
+		if n == 0 {
+			start = from
+		}
+		if left[from] = true; ports[c.Port] || to != "" && left[to] && (to != start || n < len(crossings)-1) {
 			return true
 		}
-		seen[s.v.list[c].Port] = true
+		ports[c.Port] = true
 	}
 	return false
 }
