@@ -68,7 +68,11 @@ func (c *routeCmd) Run(w *world) error {
 		r.say(w.stdout, &answer.Ways[0])
 		return c.table(w.stdout, answer.Answer)
 	case "gpx":
-		tracks := formats.Tracks{Lines: []formats.TrackLine{{Name: strings.Join(found, " – "), Line: answer.Routes[0].Line()}}}
+		name := strings.Join(found, " – ")
+		if answer.Ways[0].Assumed {
+			name += formats.AssumedName
+		}
+		tracks := formats.Tracks{Lines: []formats.TrackLine{{Name: name, Line: answer.Routes[0].Line()}}}
 		for i, p := range answer.Waypoints {
 			tracks.Points = append(tracks.Points, formats.TrackPoint{Name: found[i], At: p.At})
 		}

@@ -62,7 +62,7 @@ func (b *Border) open(ctx context.Context, p *Plan) (*session, error) {
 		c := &s.v.list[i]
 		admission := c.Port.admits(q.Nationality, c.Direction)
 		s.barred[i] = s.v.barred[i] || q.leaves(c) || admission == NotAdmitted
-		if admission == AdmissionUnknown {
+		if admission == AdmissionUnknown && s.v.book != nil {
 			s.doubt(i)
 		}
 	}

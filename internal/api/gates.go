@@ -53,6 +53,9 @@ func (c *call) plan(stops []roadnet.Stop) *border.Plan {
 	return p
 }
 
+// assumes tells whether the request supposes something of borders.
+func (c *call) assumes() bool { return len(c.assume) > 0 }
+
 // freshWays is freshRoads for an answer that hangs on hours too.
 func (c *call) freshWays(r *roadnet.Router, keep int, at time.Time) bool {
 	return c.freshRoads(r, keep, at, c.schedule().Version())

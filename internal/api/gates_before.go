@@ -110,6 +110,7 @@ func (c *call) before() error {
 	o.buf = appendJSON(append(o.buf, `,"roads":`...), c.roadsDoc(n, found.Version))
 	o.buf = appendJSON(append(o.buf, `,"schedules":`...), c.schedule().Version())
 	o.buf = appendJSON(append(o.buf, `,"at":`...), at)
+	o.buf = appendJSON(append(o.buf, `,"assumed":`...), c.assumes())
 	o.buf = appendJSON(append(o.buf, `,"by":`...), formats.UTC(found.By))
 	o.buf = appendJSON(append(o.buf, `,"verdict":`...), formats.NewVerdict(&way))
 	var crossing *formats.Crossing

@@ -13,6 +13,7 @@ type compareDoc struct {
 	Roads     roadsDoc             `json:"roads"`
 	Schedules string               `json:"schedules"`
 	DepartAt  time.Time            `json:"depart_at"`
+	Assumed   bool                 `json:"assumed"`
 	Waypoints []waypointDoc        `json:"waypoints"`
 	Options   []optionDoc          `json:"options"`
 	Choices   []formats.PortChoice `json:"choices"`
@@ -57,7 +58,7 @@ func (c *call) compare() error {
 	if err != nil {
 		return c.gateFailure(err)
 	}
-	doc := compareDoc{Profile: c.profile, Vehicle: c.vehicleDoc(p.Vehicle), Roads: c.roadsDoc(b.Router().Network(), found.Version), Schedules: c.schedule().Version(), DepartAt: at,
+	doc := compareDoc{Profile: c.profile, Vehicle: c.vehicleDoc(p.Vehicle), Roads: c.roadsDoc(b.Router().Network(), found.Version), Schedules: c.schedule().Version(), DepartAt: at, Assumed: c.assumes(),
 		Waypoints: c.waypoints(found.Answer.Answer), Options: []optionDoc{}, Choices: formats.NewPortChoices(found), Promised: found.Promised, Complete: found.Complete}
 	for i := range found.Options {
 		doc.Options = append(doc.Options, c.optionDoc(found.Answer, &found.Options[i]))

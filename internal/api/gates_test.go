@@ -151,6 +151,13 @@ func TestRouteWithoutPromise(t *testing.T) {
 	if !w.Assumed || text(w.ArriveAt) != "2026-03-04T06:30:00Z" || strings.Join(w.Crossings[0].Stops[0].Assumed, " ") != "hours queue service" || !strings.Contains(strings.Join(w.codes(), " "), "assumed-hours") {
 		t.Errorf("supposed: %+v", w)
 	}
+	// in every form of answer
+	f.get(across + depart + assume + "&exclude_ports=torugart&f=gpx").ok().says("with hours that the request assumes")
+	f.get("/v1/matrix?origins=75.9,39.4&destinations=74.5,40.6" + depart + assume).ok().says(`"assumed":true`)
+	f.get("/v1/isochrone?lon=75.9&lat=39.4&minutes=5" + depart + assume).ok().says(`"assumed":true`)
+	f.get("/v1/compare?coordinates=75.9,39.4;74.5,40.6" + depart + assume).ok().says(`"depart_at":"2026-03-04T10:00:00+08:00","assumed":true`)
+	f.get("/v1/ports/irkeshtam/reach?direction=CN-KG&minutes=5" + assume).ok().says(`"assumed":true,"by":"2026-`)
+	f.get("/v1/matrix?origins=75.9,39.4&destinations=74.5,40.6"+assume).is(400).problem("invalid-parameter", "assume_hours").says("needs a time")
 	// whose passport: Irkeshtam admits nobody else, of Torugart nobody says
 	for query, want := range map[string]string{"&nationality=KG": "torugart makes-it", "&nationality=GB": "torugart cannot-promise nationality-unknown", "&nationality=CN&exclude_ports=torugart": "irkeshtam cannot-promise hours-unpublished"} {
 		w := f.get(across + depart + query).ok().ways()[0]
@@ -322,6 +329,12 @@ func TestMatrixAndReachThroughBorders(t *testing.T) {
 	}
 	if p, _ := cell(""); *p != 90*60 {
 		t.Errorf("without a clock: %v", *p)
+	}
+	if p, _ := cell("&nationality=GB&exclude_ports=irkeshtam"); *p != 120*60 {
+		t.Errorf("whom it admits nobody knows, without a clock: %v", *p)
+	}
+	if p, e := cell("&depart_at=2026-03-04T08:00:00+08:00&nationality=GB"); p != nil || *e != 240*60 {
+		t.Errorf("whom it admits nobody knows: %v, at the earliest %v", p, *e)
 	}
 	if p, e := cell("&depart_at=2026-03-04T08:00:00+08:00&exclude_ports=torugart"); p != nil || *e != 90*60 {
 		t.Errorf("nothing can be promised: %v %v", p, e)

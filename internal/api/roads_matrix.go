@@ -30,6 +30,7 @@ type matrixDoc struct {
 	Origins      []waypointDoc `json:"origins"`
 	Destinations []waypointDoc `json:"destinations"`
 	DepartAt     *time.Time    `json:"depart_at"`
+	Assumed      bool          `json:"assumed"`
 	Durations    [][]*float64  `json:"durations"`
 	Earliest     [][]*float64  `json:"durations_earliest,omitempty"`
 	Distances    [][]*float64  `json:"distances,omitempty"`
@@ -60,7 +61,7 @@ func (c *call) matrix() error {
 	n := b.Router().Network()
 	doc := matrixDoc{Profile: c.profile, Vehicle: c.vehicleDoc(p.Vehicle), Roads: c.roadsDoc(n, table.Version),
 		Origins: c.placeDocs(n, table.From), Destinations: c.placeDocs(n, table.To),
-		Durations: rows(table.Promised, len(table.To))}
+		Assumed: c.assumes(), Durations: rows(table.Promised, len(table.To))}
 	if !c.departAt.IsZero() {
 		doc.DepartAt, doc.Earliest = &c.departAt, rows(table.Earliest, len(table.To))
 	}

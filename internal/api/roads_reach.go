@@ -107,6 +107,7 @@ func (c *call) isochrone() error {
 	o2.buf = appendJSON(append(o2.buf, `,"vehicle":`...), c.vehicleDoc(o.Vehicle))
 	o2.buf = appendJSON(append(o2.buf, `,"roads":`...), c.roadsDoc(r.Network(), a.Version))
 	o2.buf = appendJSON(append(o2.buf, `,"waypoint":`...), c.placeDocs(r.Network(), []roadnet.Place{a.Place})[0])
+	o2.buf = appendJSON(append(o2.buf, `,"assumed":`...), c.assumes())
 	o2.buf = append(o2.buf, `,"features":[`...)
 	comma := ""
 	for i := range a.Contours {

@@ -169,7 +169,13 @@ func (c *call) findRoute() error {
 		return c.gateFailure(err)
 	}
 	if c.form == asGPX {
-		return c.write(formats.AppendGPX(nil, c.track(a.Answer)))
+		track := c.track(a.Answer)
+		for i := range a.Ways {
+			if a.Ways[i].Assumed {
+				track.Lines[i].Name += formats.AssumedName
+			}
+		}
+		return c.write(formats.AppendGPX(nil, track))
 	}
 	doc := routeDoc{Profile: c.profile, Vehicle: c.vehicleDoc(p.Vehicle), Roads: c.roadsDoc(r.Network(), a.Version), Schedules: c.schedule().Version(), Waypoints: c.waypoints(a.Answer)}
 	for i := range a.Ways {

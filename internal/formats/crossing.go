@@ -49,6 +49,10 @@ func NewWayTimes(w *border.Way, clocks Clocks, ends []hours.Clock) WayTimes {
 	return t
 }
 
+// AssumedName is what is added to the name of a way that hangs on assumptions,
+// where a name is all that one can say.
+const AssumedName = " (with hours that the request assumes)"
+
 // NewVerdict puts a verdict into words.
 func NewVerdict(w *border.Way) Verdict {
 	v := &w.Verdict
