@@ -4,5 +4,6 @@
 //	go test -run xxx -bench HTTP -benchtime 1x -timeout 30m ./internal/load
 //
 // PAMIR_BENCH_SECONDS sets how long each line takes (10), PAMIR_BENCH_POINTS
-// how many synthetic points there are (1000000).
+// how many synthetic points there are (1000000). Figures of tiles, and how they were
+// taken, are in doc/benchmarks-tiles.md.
 package load
