@@ -66,7 +66,7 @@ func (r *Router) Reach(ctx context.Context, p *ReachPlan) (*Reach, error) {
 		e = j.to(&a.Place)
 	}
 	if p.ByDistance {
-		f.byLength(e)
+		f.byLength(&a.Place, e)
 	} else {
 		exact, err := t.exact(ctx, j)
 		if err != nil {
@@ -142,9 +142,9 @@ func (f *flood) byMetric(m *cch.Metric, e ends) {
 	}
 }
 
-// byLength is Dijkstra's algorithm over what is allowed, by length. The twigs
-// of a place are counted again, since they have times.
-func (f *flood) byLength(e ends) {
+// byLength is Dijkstra's algorithm over what is allowed, by length, from a place.
+// Its twigs are counted again, since they have times.
+func (f *flood) byLength(p *Place, e ends) {
 	g := f.j.c.g
 	f.at = make([]uint32, len(g.nodeJunction))
 	for i := range f.at {
@@ -160,7 +160,15 @@ func (f *flood) byLength(e ends) {
 	for i := range e.tree {
 		d := uint32(0)
 		for _, t := range e.chain(i) {
-			d += f.weigh(t.arc, 0)
+			w := f.weigh(t.arc, 0)
+			switch {
+			case t.next >= 0:
+			case f.reverse:
+				w = part(p.finish(t.arc), w)
+			default:
+				w -= part(p.start(t.arc), w)
+			}
+			d += w
 		}
 		reach(e.tree[i].node, d)
 	}

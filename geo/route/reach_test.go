@@ -186,3 +186,71 @@ func TestFollowSaddles(t *testing.T) {
 		}
 	}
 }
+
+// TestReachByDistanceFromAnywhere: from places amid edges, in towns where one
+// may drive everywhere, a place is reached if and only if it is near enough on
+// the roads.
+func TestReachByDistanceFromAnywhere(t *testing.T) {
+	asked, inside := 0, 0
+	for seed := range uint64(60) {
+		r := rand.New(rand.NewPCG(seed, 91))
+		tw := randomTown(r)
+		tw.relations = nil
+		for i := range tw.ways {
+			tw.ways[i].Tags = Tags{{"highway", []string{"primary", "residential", "track"}[r.IntN(3)]}}
+		}
+		for i := range tw.nodes {
+			tw.nodes[i].Tags = nil
+		}
+		if len(tw.ways) == 0 {
+			continue
+		}
+		router := routerOf(t, tw)
+		g := router.n.motor
+		from := randomPlace(r, router.n, Car)
+		if len(g.edges) == 0 {
+			continue
+		}
+		from.At = g.pointAt(from.edge, from.along)
+		length := func(e uint32) float64 { return float64(g.edges[e].Length) }
+		far := make([]float64, len(g.ids))
+		for i := range far {
+			far[i] = math.Inf(1)
+		}
+		near := func(junction uint32, d float64) { far[junction] = min(far[junction], d) }
+		near(g.edges[from.edge].Tail, from.along*length(from.edge))
+		near(g.edges[from.edge].Head, (1-from.along)*length(from.edge))
+		for range far {
+			for e := range g.edges {
+				near(g.edges[e].Tail, far[g.edges[e].Head]+length(uint32(e)))
+				near(g.edges[e].Head, far[g.edges[e].Tail]+length(uint32(e)))
+			}
+		}
+		limit := uint32(r.IntN(80_000))
+		a, err := router.Reach(context.Background(), &ReachPlan{At: Stop{At: from.At}, ByDistance: true, Reverse: r.IntN(2) == 0, Limits: []uint32{limit}})
+		if err != nil || a.Place.edge != from.edge || math.Abs(a.Place.along-from.along)*length(from.edge) > 10 {
+			continue // at a junction, or on another edge beside it
+		}
+		for range 60 {
+			q := randomPlace(r, router.n, Car)
+			d := min(far[g.edges[q.edge].Tail]+q.along*length(q.edge), far[g.edges[q.edge].Head]+(1-q.along)*length(q.edge))
+			if q.edge == from.edge {
+				d = min(d, math.Abs(q.along-from.along)*length(q.edge))
+			}
+			in := false
+			for _, x := range a.Contours[0].roads {
+				in = in || x.edge == q.edge && q.along >= x.from && q.along <= x.to
+			}
+			asked++
+			if in {
+				inside++
+			}
+			if math.Abs(d-float64(limit)) > 50 && in != (d < float64(limit)) {
+				t.Fatalf("seed %d: %v of edge %d is %.0f cm away; within %d: %v\n%s", seed, q.along, q.edge, d, limit, in, tw)
+			}
+		}
+	}
+	if asked < 1000 || inside*5 < asked {
+		t.Errorf("%d asked, %d within: that asks little", asked, inside)
+	}
+}
