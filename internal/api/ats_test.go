@@ -3,12 +3,14 @@ package api_test
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 	"net/url"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
+	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/paulmach/orb"
 
 	"pamir/geo"
@@ -340,6 +342,23 @@ var abstractTests = []struct {
 		everyLinkHasType(t, a.json()["links"])
 		allLinksWork(t, c, a)
 	}},
+	{"core/crs84", func(t *testing.T, c *client) {
+		for _, col := range collections(c) {
+			if got := fmt.Sprint(col["crs"], col["storageCrs"]); !strings.HasPrefix(got, "[http://www.opengis.net/def/crs/OGC/1.3/CRS84]") {
+				t.Errorf("collection %v: %s", col["id"], got)
+			}
+			a := c.get("/collections/" + col["id"].(string) + "/items").ok()
+			for _, f := range a.json()["features"].([]any) {
+				positions(f.(map[string]any)["geometry"], func(lon, lat float64) {
+					if math.Abs(lon) > 180 || math.Abs(lat) > 90 {
+						t.Errorf("collection %v has a position %v, %v", col["id"], lon, lat)
+					}
+				})
+			}
+		}
+		// Longitude comes first, though EPSG:4326 would have it otherwise.
+		c.get("/collections/ports/items/karasu").ok().says(`"coordinates":[74.8`)
+	}},
 	{"geojson/definition", func(t *testing.T, c *client) {
 		for _, path := range []string{"/collections/ports/items", "/collections/ports/items/torugart"} {
 			a := c.get(path, "Accept", "application/geo+json").ok()
@@ -371,6 +390,42 @@ var abstractTests = []struct {
 		for _, path := range []string{"/", "/api", "/conformance", "/collections", "/collections/{collectionId}", "/collections/{collectionId}/items", "/collections/{collectionId}/items/{featureId}"} {
 			if doc.Paths.Find(path) == nil || doc.Paths.Find(path).Get == nil {
 				t.Errorf("the document lacks %s", path)
+			}
+		}
+	}},
+	{"oas30/oas-definition-1", func(t *testing.T, c *client) {
+		kinds := map[string]any{}
+		for _, l := range c.get("/").ok().json()["links"].([]any) {
+			l := l.(map[string]any)
+			kinds[l["rel"].(string)] = l["type"]
+		}
+		for rel, want := range map[string]string{"service-desc": "application/vnd.oai.openapi+json;version=3.0", "service-doc": "text/html"} {
+			got := c.get(c.get("/").link(rel)).ok().header.Get("Content-Type")
+			if kinds[rel] != want || !strings.HasPrefix(got, want) {
+				t.Errorf("%s is linked as %v and comes as %s, want %s", rel, kinds[rel], got, want)
+			}
+		}
+	}},
+	{"oas30/oas-definition-2", func(t *testing.T, c *client) {
+		if doc := load(t, c.get("/api").ok().body); !strings.HasPrefix(doc.OpenAPI, "3.0.") {
+			t.Errorf("OpenAPI %s", doc.OpenAPI)
+		}
+	}},
+	{"oas30/oas-impl", func(t *testing.T, c *client) {
+		// Each path is asked for with all enumerated values of its parameters, or
+		// their examples; the client holds every answer against the document.
+		for path, item := range load(t, c.get("/api").ok().body).Paths.Map() {
+			if item.Get == nil {
+				continue
+			}
+			for _, address := range addresses(path, item.Get.Parameters) {
+				a := c.get(address)
+				if strings.Contains(address, "nil") || strings.ContainsAny(address, "{}") || a.status == 405 || a.status == 501 {
+					t.Errorf("%s: status %d", address, a.status)
+				}
+				if path == "/" || path == "/conformance" || path == "/collections" || path == "/collections/{collectionId}" || strings.HasSuffix(path, "/items") || address == "/collections/ports/items/torugart" {
+					a.ok()
+				}
 			}
 		}
 	}},
@@ -437,6 +492,58 @@ func marshal(v any) string {
 		return strconv.Quote(err.Error())
 	}
 	return string(b)
+}
+
+// addresses spells a path out with the values of the parameters that it needs.
+func addresses(path string, parameters openapi3.Parameters) []string {
+	all := []string{path}
+	for _, ref := range parameters {
+		p := ref.Value
+		if p.In != "path" && !p.Required {
+			continue
+		}
+		values := p.Schema.Value.Enum
+		if len(values) == 0 {
+			values = []any{p.Example}
+		}
+		var next []string
+		for _, address := range all {
+			for _, v := range values {
+				if p.In == "path" {
+					next = append(next, strings.Replace(address, "{"+p.Name+"}", url.PathEscape(fmt.Sprint(v)), 1))
+				} else {
+					join := "?"
+					if strings.Contains(address, "?") {
+						join = "&"
+					}
+					next = append(next, address+join+p.Name+"="+url.QueryEscape(fmt.Sprint(v)))
+				}
+			}
+		}
+		all = next
+	}
+	return all
+}
+
+// positions visits each position of a geometry.
+func positions(v any, visit func(lon, lat float64)) {
+	switch v := v.(type) {
+	case map[string]any:
+		positions(v["coordinates"], visit)
+		positions(v["geometries"], visit)
+	case []any:
+		if len(v) >= 2 {
+			lon, first := v[0].(float64)
+			lat, second := v[1].(float64)
+			if first && second {
+				visit(lon, lat)
+				return
+			}
+		}
+		for _, x := range v {
+			positions(x, visit)
+		}
+	}
 }
 
 func everyLinkHasType(t *testing.T, links any) {
