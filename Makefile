@@ -44,7 +44,7 @@ check: ## the quick loop: gofmt, vet and short tests; no network, no browser (un
 
 .PHONY: bench
 bench: build ## measure: in process, then over HTTP with wrk (20 minutes)
-	go test -run '^$$' -bench . -benchmem -timeout 60m $$(go list ./... | grep -v /internal/load)
+	PAMIR_BENCH_LARGE=1 go test -run '^$$' -bench . -benchmem -timeout 60m $$(go list ./... | grep -v /internal/load)
 	go test -run '^$$' -bench '^BenchmarkTiles' -benchmem -timeout 60m ./internal/load
 	go test -run '^$$' -bench HTTP -benchtime 1x -timeout 60m ./internal/load
 
