@@ -21,7 +21,7 @@ func TestReadme(t *testing.T) {
 	}
 	readme := string(text)
 
-	for _, command := range []string{"nearest 75.99 39.47", "status --mode truck --direction CN-KG --at 2025-10-04T09:00:00+08:00"} {
+	for _, command := range []string{"compare Kashgar Osh --profile truck --depart 2025-10-06T20:00:00+08:00", "nearest 75.99 39.47", "status --mode truck --direction CN-KG --at 2025-10-04T09:00:00+08:00"} {
 		code, out, errs := output(nil, strings.Fields(command)...)
 		if code != 0 {
 			t.Fatal(errs)

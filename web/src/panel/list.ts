@@ -58,7 +58,7 @@ function group(c: Context, { group: name, items }: ListGroup): TemplateResult {
 /** One sign for all ports whose hours rest on an old word; each panel says how old its own is. */
 function oldest({ state, t }: Context, ports: Item[]): TemplateResult | typeof nothing {
   const seconds = oldestWord(ports.map((p) => hoursOf(state, p)));
-  return seconds > 0 ? html`<span class="old">${sign('clock')}${t.oldest(age(seconds, state.lang))}</span>` : nothing;
+  return seconds > 0 ? html`<span class="age">${sign('clock')}${t.oldest(age(seconds, state.lang))}</span>` : nothing;
 }
 
 function row(c: Context, item: Item): TemplateResult {
