@@ -44,6 +44,10 @@ func (x *Packed) Len() int {
 	return len(x.ids)
 }
 
+// Exact reports whether a search finds what meets its box and nothing else, as
+// it does where all features are points.
+func (x *Packed) Exact() bool { return x.Len() == 0 || x.points != nil }
+
 // Bounds returns the box that holds everything in the index, and false if it
 // is empty.
 func (x *Packed) Bounds() (geo.Box, bool) {

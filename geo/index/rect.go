@@ -32,6 +32,9 @@ func rectOf(b geo.Box) (rect, error) {
 		return r, nil
 	case b.West <= 180 && b.East >= -180 && b.West > b.East:
 		r.east = math.Max(b.East+360, math.Nextafter(180, 181)) // it holds -180, too
+		if r.east-360 < b.East {                                // by rounding
+			r.east = math.Nextafter(r.east, 541)
+		}
 		return r, nil
 	}
 	width := b.East - b.West
@@ -82,7 +85,9 @@ func windowOf(b geo.Box) (window, bool) {
 	}
 	w := window{rect: r, crosses: r.east > 180}
 	if w.crosses {
-		w.east -= 360
+		if w.east -= 360; b.West <= 180 && b.East >= -180 && b.West > b.East {
+			w.east = b.East // without the rounding
+		}
 	}
 	return w, true
 }

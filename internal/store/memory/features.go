@@ -111,10 +111,13 @@ func (t *table) candidates(q store.Query) (ordinals []uint32, few bool) {
 
 // listed makes the page from all candidates, and so can count.
 func (t *table) listed(q store.Query, m *matcher, candidates []uint32) (store.Page, error) {
-	hits := candidates[:0]
-	for _, i := range candidates {
-		if m.match(i) {
-			hits = append(hits, i)
+	hits := candidates
+	if q.Time != nil || q.Filter != nil || m.text != nil || !t.index.Exact() {
+		hits = candidates[:0]
+		for _, i := range candidates {
+			if m.match(i) {
+				hits = append(hits, i)
+			}
 		}
 	}
 	lo, hi := 0, min(q.Limit, len(hits))
