@@ -9,8 +9,10 @@ type Fan struct {
 	m      *Metric
 	away   bool // paths lead from the places, not to them
 	places int
-	labels []label  // by rank
-	common []uint32 // of each label and the next: the level from which on they are below the same ranks
+	seeds  []seed
+	labels []label   // by rank
+	of     [][]int32 // the labels of each place
+	common []uint32  // of each label and the next: the level from which on they are below the same ranks
 }
 
 // FanTo prepares the lengths of paths that lead to places, each given by its
@@ -23,17 +25,26 @@ func (m *Metric) FanFrom(places [][]End) *Fan { return newFan(m, places, true) }
 func newFan(m *Metric, places [][]End, away bool) *Fan {
 	var l labels
 	l.take(m.ix, places)
-	f := &Fan{m: m, away: away, places: len(places)}
-	s := &m.down
-	if away {
-		s = &m.up
+	f := &Fan{m: m, away: away, places: len(places), of: make([][]int32, len(places)), seeds: l.seeds, labels: l.each}
+	for i := range f.labels {
+		f.of[f.labels[i].place] = append(f.of[f.labels[i].place], int32(i))
+		if i > 0 {
+			f.common = append(f.common, m.ix.shared(f.labels[i-1].rank, f.labels[i].rank))
+		}
 	}
-	l.climb(m, s, atMost(0, 1+len(l.values)/4000))
-	f.labels = l.each
-	for i := 1; i < len(f.labels); i++ {
-		f.common = append(f.common, m.ix.shared(f.labels[i-1].rank, f.labels[i].rank))
-	}
+	l.climb(m, f.side(m), atMost(0, 1+len(l.values)/4000))
 	return f
+}
+
+// side returns the weights that the labels rest on: of all arcs, also those that
+// no shortest path needs now, so that they can be held against others later.
+func (f *Fan) side(m *Metric) *side {
+	s := m.down
+	if f.away {
+		s = m.up
+	}
+	s.needed = nil
+	return &s
 }
 
 // Places returns how many places the fan is of.
@@ -63,24 +74,57 @@ func (r *Ray) Run(f *Fan, ends []End, into []Weight) []Weight {
 	}
 	r.from.climb(f.m, s, 1)
 	for i := range r.from.each {
-		a := &r.from.each[i]
-		at := sort.Search(len(f.labels), func(i int) bool { return f.labels[i].rank >= a.rank })
-		if at < len(f.labels) {
-			level := ix.shared(a.rank, f.labels[at].rank)
-			for j := at; j < len(f.labels) && int(level) < ix.height; j++ {
-				f.meet(a, j, level, into)
-				level = f.next(level, j)
-			}
+		f.against(&r.from.each[i], into)
+	}
+	return into
+}
+
+// against compares a label with all of the fan's.
+func (f *Fan) against(a *label, into []Weight) {
+	ix := f.m.ix
+	at := sort.Search(len(f.labels), func(i int) bool { return f.labels[i].rank >= a.rank })
+	if at < len(f.labels) {
+		level := ix.shared(a.rank, f.labels[at].rank)
+		for j := at; j < len(f.labels) && int(level) < ix.height; j++ {
+			f.meet(a, j, level, into)
+			level = f.next(level, j)
 		}
-		if at > 0 {
-			level := ix.shared(f.labels[at-1].rank, a.rank)
-			for j := at - 1; j >= 0 && int(level) < ix.height; j-- {
-				f.meet(a, j, level, into)
-				level = f.next(level, j-1)
+	}
+	if at > 0 {
+		level := ix.shared(f.labels[at-1].rank, a.rank)
+		for j := at - 1; j >= 0 && int(level) < ix.height; j-- {
+			f.meet(a, j, level, into)
+			level = f.next(level, j-1)
+		}
+	}
+}
+
+// Row returns the lengths between a place of one fan and each place of another,
+// which must be of the same metric and of the other direction. It writes them to
+// into, if that is large enough.
+func (f *Fan) Row(place int, other *Fan, into []Weight) []Weight {
+	into = sized(into, other.places)
+	fillWeights(into, Infinity)
+	for _, i := range f.of[place] {
+		other.against(&f.labels[i], into)
+	}
+	return into
+}
+
+// Pair returns the length between a place of one fan and one of another, which
+// must be of the same metric and of the other direction.
+func (f *Fan) Pair(place int, other *Fan, there int) Weight {
+	least := Infinity
+	for _, i := range f.of[place] {
+		a := &f.labels[i]
+		for _, k := range other.of[there] {
+			b := &other.labels[k]
+			if level := f.m.ix.shared(min(a.rank, b.rank), max(a.rank, b.rank)); int(level) < f.m.ix.height {
+				least = min(least, leastSum(a.values[level:], b.values[level:]))
 			}
 		}
 	}
-	return into
+	return least
 }
 
 // meet compares a label with one of the fan's, which shares what is from a level

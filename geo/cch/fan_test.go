@@ -59,3 +59,83 @@ func nearestOf(lengths []cch.Weight, ends []cch.End) cch.Weight {
 	}
 	return least
 }
+
+// TestFanUpdate: a fan that follows changes is one of the metric that they make,
+// and what is between two places that are not named is as long as before.
+func TestFanUpdate(t *testing.T) {
+	var ray cch.Ray
+	var x cch.Matrix
+	named, kept := 0, 0
+	worlds(t, 1500, 60, func(t *testing.T, r *rand.Rand, w world) {
+		_, m := w.built(t, r)
+		if r.IntN(2) == 0 {
+			m = m.Perfect(1)
+		}
+		places := make([][]cch.End, 1+r.IntN(8))
+		for i := range places {
+			places[i] = w.randomEnds(r)
+		}
+		w.weights = slices.Clone(w.weights)
+		to, from := m.FanTo(places), m.FanFrom(places)
+		for range 4 {
+			var list []cch.Change
+			for range r.IntN(3) {
+				if len(w.weights) == 0 {
+					break
+				}
+				c := cch.Change{Arc: cch.ArcID(r.IntN(len(w.weights))), Weight: cch.Weight(r.IntN(100))}
+				if r.IntN(2) == 0 {
+					c.Weight = cch.Infinity
+				}
+				w.weights[c.Arc] = c.Weight
+				list = append(list, c)
+			}
+			next, err := m.Update(list)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if r.IntN(4) == 0 {
+				next = next.Perfect(1)
+			}
+			before := slices.Clone(x.Between(from, to))
+			others := [2][]int{}
+			for side, c := range []struct {
+				fan **cch.Fan
+				w   world
+			}{{&to, w}, {&from, w.reversed()}} {
+				*c.fan, others[side] = (*c.fan).Update(next)
+				named, kept = named+len(others[side]), kept+len(places)-len(others[side])
+				for range 3 {
+					ends := w.randomEnds(r)
+					lengths := dijkstra(c.w.graph, c.w.weights, ends)
+					now := ray.Run(*c.fan, ends, nil)
+					for i, place := range places {
+						if want := nearestOf(lengths, place); now[i] != want {
+							t.Errorf("between %v and %v: %d, want %d", ends, place, now[i], want)
+						}
+					}
+				}
+			}
+			m = next
+			want := x.Run(m, places, places)
+			for i := range places {
+				if row := from.Row(i, to, nil); !slices.Equal(row, want[i*len(places):][:len(places)]) {
+					t.Errorf("row %d: %v, want %v", i, row, want)
+				}
+				column := to.Row(i, from, nil)
+				for k := range places {
+					if was := before[k*len(places)+i]; was != column[k] && !slices.Contains(others[1], k) && !slices.Contains(others[0], i) {
+						t.Errorf("from %d to %d it was %d and is %d, and neither is named", k, i, was, column[k])
+					}
+					if column[k] != want[k*len(places)+i] || from.Pair(k, to, i) != column[k] {
+						t.Errorf("from %d to %d: %d and %d, want %d", k, i, column[k], from.Pair(k, to, i), want[k*len(places)+i])
+					}
+				}
+			}
+		}
+	})
+	t.Logf("%d places named, %d not", named, kept)
+	if kept < named/4 || named == 0 {
+		t.Error("the changes do not ask much")
+	}
+}
