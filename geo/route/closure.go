@@ -8,6 +8,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/paulmach/orb"
@@ -77,14 +78,19 @@ func (r *Router) SetClosures(ctx context.Context, list []Closure) error {
 	if err := errors.Join(faults...); err != nil {
 		return err
 	}
+	var wait sync.WaitGroup
+	var failed [modes]error
 	for m := range modes {
-		changed, err := next.change(m, old)
-		if err != nil {
-			return err
-		}
-		if changed {
-			next.tables[m] = next.table(m)
-		}
+		wait.Go(func() {
+			changed, err := next.change(m, old)
+			if failed[m] = err; err == nil && len(changed) > 0 {
+				next.tables[m] = next.retable(m, changed)
+			}
+		})
+	}
+	wait.Wait()
+	if err := errors.Join(failed[:]...); err != nil {
+		return err
 	}
 	r.now.Store(next)
 	return nil
@@ -215,8 +221,8 @@ func (s *search) alongLine(line orb.LineString) ([]path, error) {
 }
 
 // change works out the weights of a mode under the closures, and puts them
-// into the metric.
-func (t *traffic) change(m Mode, old *traffic) (changed bool, err error) {
+// into the metric. It returns the arcs whose weights are others.
+func (t *traffic) change(m Mode, old *traffic) (changed []uint32, err error) {
 	before := old.costs[m]
 	c := *before
 	c.over = map[uint32]uint32{}
@@ -237,7 +243,7 @@ func (t *traffic) change(m Mode, old *traffic) (changed bool, err error) {
 			if c.arc(a) == before.arc(a) {
 				continue
 			}
-			changed = true
+			changed = append(changed, a)
 			for _, l := range c.g.copies(a) {
 				changes = append(changes, cch.Change{Arc: cch.ArcID(l), Weight: c.through(l)})
 			}

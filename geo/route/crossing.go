@@ -3,6 +3,7 @@ package route
 import (
 	"errors"
 	"fmt"
+	"maps"
 
 	"pamir/geo/cch"
 )
@@ -36,6 +37,9 @@ type tables struct {
 	between []uint32 // from the exit of crossing i to the entry of j at i*n+j
 	within  []Legs
 	near    map[uint32][]int // crossings that begin or end on an edge, or at an end of it
+
+	starts, finishes *cch.Fan        // of the drives within crossings, one after the other
+	touched          map[uint32]bool // edges that stops are on, or at an end of
 }
 
 // ErrTooManyCrossings says that there are more crossings than Pamir searches.
@@ -114,59 +118,57 @@ func newTables(list []Crossing, metric *cch.Metric, j *judge) *tables {
 		return nil
 	}
 	c, n := j.c, len(list)
-	x := &tables{between: make([]uint32, n*n), within: make([]Legs, n), near: map[uint32][]int{}}
+	x := &tables{between: make([]uint32, n*n), within: make([]Legs, n), near: map[uint32][]int{}, touched: map[uint32]bool{}}
 	in, out := make([][]cch.End, n), make([][]cch.End, n)
-	var q cch.Query
-	var from, to []cch.End
+	var starts, finishes [][]cch.End
 	for i := range list {
 		s := list[i].Stops
 		first, last := &s[0], &s[len(s)-1]
 		entry, exit := j.to(first), j.from(last)
 		in[i], out[i] = entry.list(nil), exit.list(nil)
-		x.within[i] = make(Legs, len(s))
 		for k := 1; k < len(s); k++ {
 			start, finish := j.from(&s[k-1]), j.to(&s[k])
-			from, to = start.list(from), finish.list(to)
-			x.within[i][k] = min(uint32(q.Run(metric, from, to)), j.along(&s[k-1], &s[k]).cost)
+			starts, finishes = append(starts, start.list(nil)), append(finishes, finish.list(nil))
+		}
+		for k := range s {
+			maps.Copy(x.touched, x.edges(c.g, &s[k]))
 		}
 		for e := range x.edges(c.g, first, last) {
 			x.near[e] = append(x.near[e], i)
 		}
 	}
 	x.entries, x.exits = metric.FanTo(in), metric.FanFrom(out)
+	x.starts, x.finishes = metric.FanFrom(starts), metric.FanTo(finishes)
 	var matrix cch.Matrix
 	for i, w := range matrix.Between(x.exits, x.entries) {
 		x.between[i] = uint32(w)
 	}
+	x.alongBetween(list, j)
+	drive := 0
 	for i := range list {
-		last := &list[i].Stops[len(list[i].Stops)-1]
-		x.beside(c.g, last, func(k int) {
-			x.between[i*n+k] = min(x.between[i*n+k], j.along(last, &list[k].Stops[0]).cost)
-		})
+		x.within[i] = make(Legs, len(list[i].Stops))
+		for k := 1; k < len(x.within[i]); k++ {
+			x.within[i][k] = x.drive(list, j, i, k, drive)
+			drive++
+		}
 	}
 	return x
 }
 
-// edges are those that some places lie on, or touch.
-func (x *tables) edges(g *graph, places ...*Place) map[uint32]bool {
-	set := map[uint32]bool{}
-	for _, p := range places {
-		set[p.edge] = true
-		if p.junction != none {
-			for _, a := range g.arms(p.junction) {
-				set[a>>1] = true
-			}
-		}
+// alongBetween puts in the drives between crossings along one edge.
+func (x *tables) alongBetween(list []Crossing, j *judge) {
+	for i := range list {
+		last := &list[i].Stops[len(list[i].Stops)-1]
+		x.beside(j.c.g, last, func(k int) {
+			at := i*len(list) + k
+			x.between[at] = min(x.between[at], j.along(last, &list[k].Stops[0]).cost)
+		})
 	}
-	return set
 }
 
-// beside calls visit with the crossings that may be reached along one edge from
-// a place, or from which it may.
-func (x *tables) beside(g *graph, p *Place, visit func(crossing int)) {
-	for e := range x.edges(g, p) {
-		for _, i := range x.near[e] {
-			visit(i)
-		}
-	}
+// drive returns the drive to a stop of a crossing from the one before, the one of
+// a number in the fans.
+func (x *tables) drive(list []Crossing, j *judge, crossing, stop, number int) uint32 {
+	s := list[crossing].Stops
+	return min(uint32(x.starts.Pair(number, x.finishes, number)), j.along(&s[stop-1], &s[stop]).cost)
 }

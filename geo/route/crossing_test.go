@@ -5,10 +5,13 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 
 	"github.com/paulmach/orb"
+
+	"pamir/geo/cch"
 )
 
 // crossingTown is a random town with crossings amid some of its ways.
@@ -304,5 +307,65 @@ func TestCutEnds(t *testing.T) {
 	}
 	if r, err := router.Route(context.Background(), &Plan{Stops: []Stop{{At: a.At}, {At: e.At}}}); err != nil || r.Routes[0].Centimetres() < 39_000 {
 		t.Errorf("without crossings: %v", err)
+	}
+}
+
+// TestTablesFollowClosures: tables that follow closures are those that would be
+// made anew, and mostly share what is the same.
+func TestTablesFollowClosures(t *testing.T) {
+	cases, shared, others := 400, 0, 0
+	if testing.Short() {
+		cases = 60
+	}
+	for seed := range uint64(cases) {
+		r := rand.New(rand.NewPCG(seed, 77))
+		m := Mode(r.IntN(2))
+		x := randomCrossings(t, r, m)
+		if x == nil {
+			continue
+		}
+		for range 6 {
+			var list []Closure
+			for range r.IntN(3) {
+				c := Closure{Ways: []int64{x.ways[r.IntN(len(x.ways))].ID}, OneWay: r.IntN(2) == 0}
+				if r.IntN(3) == 0 {
+					c.SpeedKmh = 1 + 100*r.Float64()
+				}
+				list = append(list, c)
+			}
+			before := x.router.now.Load()
+			if err := x.router.SetClosures(context.Background(), list); err != nil {
+				var bad *ClosureError
+				if errors.As(err, &bad) {
+					continue // a way that is no road
+				}
+				t.Fatal(err)
+			}
+			now := x.router.now.Load()
+			got, want := now.tables[m], now.table(m)
+			if !slices.Equal(got.between, want.between) || !slices.EqualFunc(got.within, want.within, slices.Equal[Legs]) {
+				t.Fatalf("seed %d, %v: between %v within %v, made anew %v %v", seed, list, got.between, got.within, want.between, want.within)
+			}
+			if &got.between[0] == &before.tables[m].between[0] {
+				shared++
+			} else {
+				others++
+			}
+			// what is asked from anywhere rests on the same labels
+			var a, b cch.Ray
+			for range 5 {
+				ends := []cch.End{{Node: cch.NodeID(r.IntN(x.n.graph(m).hier.Nodes()))}}
+				if p, q := a.Run(got.entries, ends, nil), b.Run(want.entries, ends, nil); !slices.Equal(p, q) {
+					t.Fatalf("seed %d, %v: to the entries %v, want %v", seed, list, p, q)
+				}
+				if p, q := a.Run(got.exits, ends, nil), b.Run(want.exits, ends, nil); !slices.Equal(p, q) {
+					t.Fatalf("seed %d, %v: from the exits %v, want %v", seed, list, p, q)
+				}
+			}
+		}
+	}
+	t.Logf("%d tables shared, %d made", shared, others)
+	if shared == 0 || others == 0 {
+		t.Error("the closures do not ask much")
 	}
 }

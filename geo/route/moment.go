@@ -239,6 +239,9 @@ func (q *Inquiry) Avoiding() *Inquiry {
 // Avoid keeps an Avoiding inquiry off the edge of a place from now on.
 func (q *Inquiry) Avoid(p *Place) { q.j.edges[p.edge] = "avoided" }
 
+// Plain reports whether the options forbid nothing but what the profile does.
+func (q *Inquiry) Plain() bool { return q.j.plain() }
+
 // Hourly reports whether what Find finds may depend on when one sets off.
 func (q *Inquiry) Hourly() bool {
 	if len(q.m.r.n.rules) > 0 {
