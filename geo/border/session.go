@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"sync"
 	"time"
 
 	"pamir/geo/gate"
@@ -187,6 +188,12 @@ func (s *session) piece(leg int, l gate.Leg, at time.Time) piece {
 	if p, ok := s.found[key]; ok {
 		return p
 	}
+	shared := !s.hourly && l.From != gate.Start && l.To != gate.End && s.ask.Plain()
+	if shared {
+		if p, ok := s.v.pieces.get(l); ok {
+			return p
+		}
+	}
 	from, to := s.ends(leg, l)
 	found, err := s.ask.Find(from, to, depart)
 	if err != nil && !errors.Is(err, route.ErrNone) {
@@ -194,7 +201,36 @@ func (s *session) piece(leg int, l gate.Leg, at time.Time) piece {
 	}
 	p := piece{found, err == nil}
 	s.found[key] = p
+	if shared && s.err == nil {
+		s.v.pieces.put(l, p)
+	}
 	return p
+}
+
+// pieces are drives between and within crossings that do not depend on what a
+// request asks for: of one view, for any number of goroutines.
+type pieces struct {
+	mu   sync.RWMutex
+	list map[gate.Leg]piece
+}
+
+// mostPieces bounds the memory that they take, a few kilobytes each.
+const mostPieces = 4000
+
+func (p *pieces) get(l gate.Leg) (piece, bool) {
+	p.mu.RLock()
+	defer p.mu.RUnlock()
+	found, ok := p.list[l]
+	return found, ok
+}
+
+func (p *pieces) put(l gate.Leg, found piece) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.list == nil || len(p.list) >= mostPieces {
+		p.list = map[gate.Leg]piece{}
+	}
+	p.list[l] = found
 }
 
 // ends are the places that a drive leads between.

@@ -161,10 +161,21 @@ func (s *session) leaveFor(w *Way, j *journey) (time.Time, bool) {
 				if !ok || t.Before(w.Depart.Add(-soonest)) {
 					return time.Time{}, false
 				}
+				sooner := *j
+				if sooner.depart = t; s.arrivesBefore(&sooner, w.ArriveAt) {
+					return t, true
+				}
 				better, ok := s.first(t, hours.Promise)
 				return t, ok && better.arrive.Before(w.ArriveAt)
 			}
 		}
 	}
 	return time.Time{}, false
+}
+
+// arrivesBefore reports whether a journey that is gone again at its departure is
+// there before an instant.
+func (s *session) arrivesBefore(j *journey, at time.Time) bool {
+	again, ok := s.follow(j, j.accept)
+	return ok && again.arrive.Before(at)
 }

@@ -13,7 +13,7 @@ import (
 
 // view is what an answer rests on: the traffic of one moment and one version of
 // the book, made into a graph of crossings for who crosses with a certain mode,
-// over a window of time. It does not change.
+// over a window of time. It does not change, but for what it remembers.
 type view struct {
 	moment route.Moment
 	book   *hours.Book // nil: no clock
@@ -23,6 +23,7 @@ type view struct {
 	barred []bool // of the crossings, those that are not for this mode
 	window window
 	holds  time.Time // the instant at which the stays hold
+	pieces pieces
 }
 
 // window is from when until when hours are worked out: thirteen months, most of
@@ -53,16 +54,21 @@ func (b *Border) view(m route.Moment, book *hours.Book, rider hours.Mode, at tim
 	if !at.IsZero() {
 		v.book, v.window, v.holds = book, windowOf(at, arriving), at
 	}
+	var like *view
 	b.views.mu.Lock()
 	for i, o := range b.views.list {
-		if o.serves(v) {
+		switch {
+		case !o.serves(v):
+		case o.moment != v.moment:
+			like = o
+		default:
 			b.views.list = append(slices.Delete(b.views.list, i, i+1), o)
 			b.views.mu.Unlock()
 			return o, nil
 		}
 	}
 	b.views.mu.Unlock()
-	if err := v.make(); err != nil {
+	if err := v.make(like); err != nil {
 		return nil, err
 	}
 	b.views.mu.Lock()
@@ -74,9 +80,10 @@ func (b *Border) view(m route.Moment, book *hours.Book, rider hours.Mode, at tim
 	return v, nil
 }
 
-// serves reports whether a view is good for what another is to be made for.
+// serves reports whether a view is good for what another is to be made for, but
+// for the roads where it is of another moment.
 func (v *view) serves(o *view) bool {
-	return v.moment == o.moment && v.book == o.book && v.rider == o.rider && v.window == o.window &&
+	return v.book == o.book && v.rider == o.rider && v.window == o.window &&
 		(v.book == nil || v.holds == o.holds || !turnsOver(v.book, v.holds, o.holds))
 }
 
@@ -96,12 +103,24 @@ func turnsOver(book *hours.Book, a, b time.Time) bool {
 	return false
 }
 
-// make makes the graph.
-func (v *view) make() error {
+// make makes the graph; like is a view that serves as it is but for the roads, or
+// nil.
+func (v *view) make(like *view) error {
 	drives := v.moment.Drives(Profile(v.rider))
 	v.graph.Between = make([]gate.Drive, len(drives.Between))
 	for i, d := range drives.Between {
 		v.graph.Between[i] = gate.Drive(d)
+	}
+	if like != nil {
+		v.barred, v.holds = like.barred, like.holds
+		for i := range v.list {
+			made := gate.Crossing{Stops: slices.Clone(like.graph.Crossings[i].Stops)}
+			for k := range made.Stops {
+				made.Stops[k].Drive = gate.Drive(drives.Within[i][k])
+			}
+			v.graph.Crossings = append(v.graph.Crossings, made)
+		}
+		return nil
 	}
 	v.barred = make([]bool, len(v.list))
 	for i := range v.list {

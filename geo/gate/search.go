@@ -14,15 +14,16 @@ type Search struct {
 	over []instant // when one is through it: at its exit, or backwards at its entry
 	last []int32   // the crossing before, or backwards the one after; -1: none
 	done []bool
+	next []instant // at, of those that are not done
 }
 
 func (s *Search) reset(n int, at instant) {
 	if cap(s.at) < n {
-		s.at, s.over, s.last, s.done = make([]instant, n), make([]instant, n), make([]int32, n), make([]bool, n)
+		s.at, s.over, s.next, s.last, s.done = make([]instant, n), make([]instant, n), make([]instant, n), make([]int32, n), make([]bool, n)
 	}
-	s.at, s.over, s.last, s.done = s.at[:n], s.over[:n], s.last[:n], s.done[:n]
+	s.at, s.over, s.next, s.last, s.done = s.at[:n], s.over[:n], s.next[:n], s.last[:n], s.done[:n]
 	for i := range n {
-		s.at[i], s.over[i], s.last[i], s.done[i] = at, at, -1, false
+		s.at[i], s.over[i], s.next[i], s.last[i], s.done[i] = at, at, at, -1, false
 	}
 }
 
@@ -84,19 +85,20 @@ func (s *Search) forward(g *Graph, trip *Trip, start instant, accept hours.Accep
 	for i := range n {
 		if trip.To[i] < NoWay && !trip.barred(i) {
 			s.at[i] = start + instant(trip.To[i])
+			s.next[i] = s.at[i]
 		}
 	}
 	for {
-		i := -1
-		for j, at := range s.at {
-			if !s.done[j] && at < never && (i < 0 || at < s.at[i]) {
-				i = j
+		i, first := -1, never
+		for j, at := range s.next {
+			if at < first {
+				i, first = j, at
 			}
 		}
 		if i < 0 {
 			return
 		}
-		s.done[i] = true
+		s.done[i], s.next[i] = true, never
 		if out, ok := g.Crossings[i].pass(s.at[i], accept); ok {
 			s.over[i] = out
 		}
@@ -106,9 +108,10 @@ func (s *Search) forward(g *Graph, trip *Trip, start instant, accept hours.Accep
 		if s.over[i] == never {
 			continue
 		}
+		over := s.over[i]
 		for j, d := range g.Between[i*n : (i+1)*n] {
-			if t := s.over[i] + instant(d); d < NoWay && t < s.at[j] && !s.done[j] && !trip.barred(j) {
-				s.at[j], s.last[j] = t, int32(i)
+			if t := over + instant(d); d < NoWay && t < s.at[j] && !s.done[j] && !trip.barred(j) {
+				s.at[j], s.next[j], s.last[j] = t, t, int32(i)
 			}
 		}
 	}
@@ -164,19 +167,20 @@ func (s *Search) backward(g *Graph, trip *Trip, end instant, accept hours.Accept
 	for i := range n {
 		if trip.From[i] < NoWay && !trip.barred(i) {
 			s.at[i] = end - instant(trip.From[i])
+			s.next[i] = s.at[i]
 		}
 	}
 	for {
-		j := -1
-		for i, at := range s.at {
-			if !s.done[i] && at > -never && (j < 0 || at > s.at[j]) {
-				j = i
+		j, last := -1, -never
+		for i, at := range s.next {
+			if at > last {
+				j, last = i, at
 			}
 		}
 		if j < 0 {
 			return
 		}
-		s.done[j] = true
+		s.done[j], s.next[j] = true, -never
 		if in, ok := g.Crossings[j].by(s.at[j], accept); ok {
 			s.over[j] = in
 		}
@@ -189,7 +193,7 @@ func (s *Search) backward(g *Graph, trip *Trip, end instant, accept hours.Accept
 		for i := range n {
 			d := g.Between[i*n+j]
 			if t := s.over[j] - instant(d); d < NoWay && t > s.at[i] && !s.done[i] && !trip.barred(i) {
-				s.at[i], s.last[i] = t, int32(j)
+				s.at[i], s.next[i], s.last[i] = t, t, int32(j)
 			}
 		}
 	}
