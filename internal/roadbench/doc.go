@@ -1,6 +1,7 @@
 // Package roadbench holds no code: only benchmarks on the roads of Luxembourg, of
 // Delaware, and of Luxembourg tiled to 1.2 million nodes: of package cch, of the
-// import of an extract of these roads, and of the server of what was imported.
+// import of an extract of these roads, of the server of what was imported, and of
+// routes through ports that open and shut (Gates).
 //
 //	go test -run '^$' -bench Luxembourg ./internal/roadbench
 //
