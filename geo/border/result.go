@@ -52,7 +52,10 @@ func (s *session) ways() ([]Way, error) {
 	if len(possible.crossings()) == 0 {
 		return s.domestic(possible)
 	}
-	promised, ok := find(hours.Promise)
+	promised, ok := s.sure(possible)
+	if !ok {
+		promised, ok = find(hours.Promise)
+	}
 	if !ok {
 		return []Way{s.way(nil, possible)}, nil
 	}
@@ -117,6 +120,16 @@ func (s *session) clock(at time.Time) time.Time {
 		return time.Time{}
 	}
 	return at
+}
+
+// sure promises the journey that may arrive first, where all of it is known: then
+// no other arrives before it.
+func (s *session) sure(first *journey) (*journey, bool) {
+	if !s.p.Arrive.IsZero() || !s.p.DepartBy.IsZero() {
+		return nil, false
+	}
+	j, ok := s.follow(first, hours.Promise)
+	return j, ok && j.arrive.Equal(first.arrive)
 }
 
 // timeless finds the least driving.
