@@ -245,6 +245,8 @@ func TestLaws(t *testing.T) {
 			}
 			earlier("leaving later", ask(func(q *Plan) { q.Depart = q.Depart.Add(time.Duration(r.IntN(90)) * time.Minute) }))
 			if len(way.Crossings) > 0 {
+				x := &way.Crossings[r.IntN(len(way.Crossings))]
+				earlier("closing a checkpoint for a while", ask(func(q *Plan) { q.Book = w.shut(t, r, x.Port.ID, x.Stops[0].Arrive) }))
 				earlier("leaving a port out", ask(func(q *Plan) { q.ExcludePorts = []string{way.Crossings[0].Port.ID} }))
 			}
 			if !way.ArriveAt.IsZero() && way.ArriveEarliest.After(way.ArriveAt) {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 
@@ -22,6 +23,7 @@ type world struct {
 	nodes  []route.Node
 	ports  []Port
 	book   *hours.Book
+	rules  hours.Content // of the book
 	router *route.Router
 	border *Border
 	roads  [modes]*oracle
@@ -245,10 +247,36 @@ func (w *world) write(t testing.TB, r *rand.Rand) {
 		}
 		content.Chains = append(content.Chains, chain)
 	}
+	w.rules = content
 	var err error
 	if w.book, err = hours.NewBook(content); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// shut is the book with a notice more: a checkpoint of a port is closed for a
+// while about a time.
+func (w *world) shut(t testing.TB, r *rand.Rand, port string, at time.Time) *hours.Book {
+	t.Helper()
+	more := w.rules
+	i := slices.IndexFunc(more.Chains, func(c hours.Chain) bool { return c.Port == port })
+	if i < 0 {
+		return w.book // a post, of which nothing is known in any case
+	}
+	chain := more.Chains[i]
+	from := at.Add(time.Duration(r.IntN(12*3600)-6*3600) * time.Second)
+	off, err := hours.Parse("off")
+	if err != nil {
+		t.Fatal(err)
+	}
+	more.Notices = append(more.Notices[:len(more.Notices):len(more.Notices)], hours.Notice{
+		ID: "shut", Scope: hours.Scope{Port: chain.Port, Checkpoint: chain.Checkpoints[r.IntN(len(chain.Checkpoints))].ID}, Zone: time.UTC, Hours: off,
+		From: from, To: from.Add(time.Duration(1+r.IntN(72*3600)) * time.Second), Published: worldEpoch, Confidence: hours.Announced})
+	book, err := hours.NewBook(more)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return book
 }
 
 // says is what the book says of a stop: its hours, nil where it is only driven
