@@ -16,7 +16,7 @@ var pagePaths = []struct{ singular, collection string }{
 
 // screens are the addresses of what the map's page does besides showing
 // features; what is asked is in the query, which the page reads.
-var screens = []string{"plan", "reach"}
+var screens = []string{"plan", "compare", "reach"}
 
 // pagePath returns the address of a feature on the map, or of its plain page.
 func pagePath(collection, id string) string {

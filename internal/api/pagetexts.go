@@ -12,7 +12,7 @@ var texts = map[string]map[string]string{
 		"tagline": "Border ports, passes and roads around Kashgar, each fact with its source and its doubt.",
 		"truck":   "Truck", "open": "open", "closed": "closed", "unknown": "unknown", "conflict": "sources disagree",
 		"open day": "open day, hours not published", "until": "until", "open days until": "open days until", "as of": "as of", "undated": "undated",
-		"plan": "Plan a way", "reach": "What is reached",
+		"plan": "Plan a way", "compare": "Which port?", "reach": "What is reached",
 	},
 	"zh": {
 		"skip": "跳到内容", "collections": "数据集", "map": "地图", "api": "接口", "terms": "来源",
@@ -22,6 +22,6 @@ var texts = map[string]map[string]string{
 		"tagline":      "喀什周边的边境口岸、山口与公路，每一条事实都注明来源与存疑之处。",
 		"truck":        "货车", "open": "开放", "closed": "关闭", "unknown": "不详", "conflict": "来源说法不一",
 		"open day": "开放日，时间未公布", "until": "至", "open days until": "开放日至", "as of": "消息日期", "undated": "无日期",
-		"plan": "规划路线", "reach": "可达范围",
+		"plan": "规划路线", "compare": "走哪个口岸？", "reach": "可达范围",
 	},
 }

@@ -101,7 +101,7 @@ export class App implements Actions {
   /** Changes the language when its catalogue is there. */
   private async speak(lang: Lang): Promise<void> {
     try {
-      await Promise.all([learn(lang), panels.trip.here?.words.learn(lang)]);
+      await Promise.all([learn(lang), panels.trip.here?.learn(lang)]);
     } catch {
       this.miss();
       return;
@@ -188,6 +188,7 @@ export class App implements Actions {
           this.afterDraw = () => document.getElementById(id)?.focus();
         },
         centre: () => this.map.centre(insetsOf(this.state)),
+        miss: () => this.miss(),
       });
     }
     this.planner.follow();

@@ -23,12 +23,13 @@ export const en = {
   coordinate: 'Position',
 
   screensTitle: 'What to look at',
-  screens: { list: 'Ports and roads', plan: 'Plan', reach: 'Reach' },
+  screens: { list: 'Ports', plan: 'Plan', compare: 'Compare', reach: 'Reach' },
 
   acrossFrom: (place: string) => `Across it from ${place}`,
   acrossTo: (place: string) => `Across it to ${place}`,
   planFrom: (place: string) => `From ${place} to here`,
   reachHere: 'Reach from here',
+  beforeIt: 'Before it shuts',
 
   features: 'Features',
   inView: 'Only what the map shows',

@@ -24,12 +24,13 @@ export const zh: Messages = {
   coordinate: '位置',
 
   screensTitle: '查看内容',
-  screens: { list: '口岸与公路', plan: '路线', reach: '可达范围' },
+  screens: { list: '口岸', plan: '路线', compare: '比较', reach: '可达' },
 
   acrossFrom: (place) => `从${place}出境`,
   acrossTo: (place) => `入境去${place}`,
   planFrom: (place) => `从${place}到这里`,
   reachHere: '从这里可达',
+  beforeIt: '关闭之前赶到',
 
   features: '要素',
   inView: '只列地图范围内的',

@@ -143,6 +143,7 @@ class LeafletMap implements MapView {
   }
 
   fit(box: Box, insets: Insets, how: { maxZoom: number; animate?: boolean }): void {
+    this.map.invalidateSize({ pan: false, animate: false }); // the observer tells of it too late
     // Leaflet takes no new zoom while the last one is still on its way.
     this.map.fitBounds(toBounds(box), { ...padding(insets), ...how });
   }

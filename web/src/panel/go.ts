@@ -12,8 +12,8 @@ export function go(c: Context, item: Item): TemplateResult | typeof nothing {
   const from = itemOf(state.data, hub);
   const here = stopOf(c, item);
   if (!here) return nothing;
-  const link = (screen: 'plan' | 'reach', stops: Stop[], label: string) => {
-    const page = { ...state.page, selection: null, near: null, q: '', screen, trip: { ...noTrip, stops } };
+  const link = (screen: 'plan' | 'reach', stops: Stop[], label: string, before: string | null = null) => {
+    const page = { ...state.page, selection: null, near: null, q: '', screen, trip: { ...noTrip, stops, before } };
     return html`<a class="button" href=${base + writePage(page)} data-go="">${label}</a>`;
   };
   const start = from && stopOf(c, from);
@@ -23,7 +23,7 @@ export function go(c: Context, item: Item): TemplateResult | typeof nothing {
   return html`<p class="go">
     ${start && end ? link('plan', out ? [start, end] : [end, start], out ? t.acrossFrom(start.name) : t.acrossTo(start.name)) : nothing}
     ${start && !end && from.id !== item.id ? link('plan', [start, here], t.planFrom(start.name)) : nothing}
-    ${link('reach', [here], t.reachHere)}
+    ${item.collection === 'ports' && end ? link('reach', [], t.beforeIt, item.id) : link('reach', [here], t.reachHere)}
   </p>`;
 }
 

@@ -1,7 +1,7 @@
 import type { Problem } from '../api.ts';
 import type { Hit } from '../state.ts';
 import type { Height } from './along.ts';
-import type { Reach, Routes } from './routes.ts';
+import type { Option, Reach, Routes } from './routes.ts';
 
 /** What was asked last, and what came of it. The last good answer stays until there is a new one. */
 export interface Answer {
@@ -10,6 +10,8 @@ export interface Answer {
   status: 'idle' | 'asking' | 'ready' | 'failed';
   routes: Routes | null;
   reach: Reach | null;
+  /** The ports of a comparison; the ways are those of them that have one, in their order. */
+  options: Option[] | null;
   problem: Problem | null;
 }
 
@@ -34,6 +36,6 @@ export interface Desk {
   along: number | null;
 }
 
-export const noAnswer: Answer = { path: '', status: 'idle', routes: null, reach: null, problem: null };
+export const noAnswer: Answer = { path: '', status: 'idle', routes: null, reach: null, options: null, problem: null };
 export const noField: Field = { stop: null, open: false, q: '', hits: [], active: -1, asking: false };
 export const noDesk: Desk = { answer: noAnswer, field: noField, heights: null, along: null };

@@ -25,9 +25,10 @@ export function exports(v: View, route: Route): TemplateResult {
 /** A link to what is shown, and paper. */
 export const share = ({
   w,
+  planner,
   act,
 }: View): TemplateResult => html`<button type="button" class="text" @click=${() => act.copy(location.href)}>${sign('copy')}${w.copyLink}</button>
-  <button type="button" class="text" @click=${() => print()}>${w.print}</button>`;
+  <button type="button" class="text" @click=${() => planner.print()}>${w.print}</button>`;
 
 function written({ w, planner, state }: View, route: Route): Written {
   const stops = planner.stops.flatMap((s) => (s.at ? [{ at: s.at, name: nameOf(s) }] : []));

@@ -1,5 +1,6 @@
 import { isPosition, numbers, plain } from '../numbers.ts';
 import {
+  type Assumption,
   type Avoidable,
   avoidable,
   type Hazard,
@@ -45,7 +46,42 @@ export const tripReaders: Record<string, (v: string) => Partial<Trip> | null> = 
       : null;
   },
   reverse: (v) => (v === 'true' || v === 'false' ? { reverse: v === 'true' } : null),
+  by: (v) => (v === 'arrive' || v === 'depart' ? { arrive: v === 'arrive' } : null),
+  before: (v) => (isId(v) ? { before: v } : null),
+  exclude: (v) => {
+    const ids = v.split(',');
+    return ids.length <= 100 && ids.every(isId) ? { exclude: ids } : null;
+  },
+  assume: (v) => {
+    const assume = readAssumptions(v);
+    return assume && { assume };
+  },
 };
+
+const isId = (v: string): boolean => /^[a-z0-9][a-z0-9-]{0,79}$/.test(v);
+
+/** Reads {"torugart": {"hours": "Mo-Su 10:00-19:30", "service": 40}}; null for what is none. */
+function readAssumptions(v: string): Record<string, Assumption> | null {
+  let read: unknown;
+  try {
+    read = JSON.parse(v);
+  } catch {
+    return null;
+  }
+  if (typeof read !== 'object' || read === null || Array.isArray(read)) return null;
+  const all: Record<string, Assumption> = {};
+  for (const [id, a] of Object.entries(read)) {
+    if (!isId(id) || typeof a !== 'object' || a === null || Object.keys(a).length === 0) return null;
+    for (const [key, value] of Object.entries(a)) {
+      const text = key === 'hours' && typeof value === 'string' && value !== '' && value.length <= 200;
+      const minutes =
+        (key === 'service' || key === 'queue') && typeof value === 'number' && value >= 0 && value <= 86400;
+      if (!text && !minutes) return null;
+    }
+    all[id] = a as Assumption;
+  }
+  return all;
+}
 
 /** A stop as "lon,lat~name"; nothing for one that is still to be said. */
 function readStop(text: string): Stop | null {
@@ -75,5 +111,9 @@ export function writeTrip(trip: Trip): [string, string][] {
   if (trip.pick > 0) out.push(['pick', String(trip.pick + 1)]);
   if (trip.minutes.length > 0) out.push(['min', trip.minutes.map(plain).join(',')]);
   if (trip.reverse) out.push(['reverse', 'true']);
+  if (trip.arrive) out.push(['by', 'arrive']);
+  if (trip.before) out.push(['before', trip.before]);
+  if (trip.exclude.length > 0) out.push(['exclude', trip.exclude.join(',')]);
+  if (Object.keys(trip.assume).length > 0) out.push(['assume', JSON.stringify(trip.assume)]);
   return out;
 }

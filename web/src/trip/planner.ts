@@ -5,24 +5,37 @@ import { nameOf } from '../feature.ts';
 import { latLon } from '../format.ts';
 import { boxOf, middle, pointsOf } from '../geometry.ts';
 import { addHits, localHits } from '../hits.ts';
+import type { Lang } from '../i18n.ts';
 import { worthSearching } from '../search.ts';
-import type { Hit, State } from '../state.ts';
+import { type Hit, itemOf, type State } from '../state.ts';
 import type { Page } from '../url.ts';
 import { heightsAlong, type Ruler, rulerOf, thinned } from './along.ts';
-import { type Desk, type Field, noAnswer, noField } from './desk.ts';
+import { type Answer, type Desk, type Field, noAnswer, noField } from './desk.ts';
 import { nameOfStop } from './link.ts';
-import { type HeightProfile, type Reach, type Route, type Routes, reachPath, routePath } from './routes.ts';
+import {
+  beforePath,
+  type Comparison,
+  comparePath,
+  type HeightProfile,
+  type Reach,
+  type Route,
+  type Routes,
+  reachPath,
+  routePath,
+} from './routes.ts';
 import {
   insertStop,
   mostStops,
   noStop,
   positionsOf,
+  type Screen,
   type Stop,
   stopsOf,
   type Trip,
   usualMinutes,
   withStop,
 } from './trip.ts';
+import { gates } from './view.ts';
 import { words } from './words.ts';
 
 /** What a planner needs of the page. */
@@ -37,6 +50,8 @@ export interface Host {
   /** Puts the focus on an element once the page is drawn. */
   focus(id: string): void;
   centre(): Position;
+  /** A part did not come. */
+  miss(): void;
 }
 
 /** The most positions of a line whose heights are asked for. */
@@ -79,10 +94,24 @@ export class Planner {
   /** The address that answers what is asked; null while something is missing. */
   wanted(): string | null {
     const { page, lang } = this.host.state;
+    const asked = { trip: page.trip, mode: page.mode, t: page.t, lang };
+    const { before } = page.trip;
+    if (page.screen === 'reach' && before) {
+      const direction = this.directionOf(before);
+      return direction && beforePath(before, direction, this.minutes, asked);
+    }
     const at = positionsOf(this.stops);
     if (!page.screen || !at?.[0]) return null;
-    const asked = { trip: page.trip, mode: page.mode, t: page.t, lang };
+    if (page.screen === 'compare') return comparePath(at, asked);
     return page.screen === 'reach' ? reachPath(at[0], this.minutes, asked) : routePath(at, asked);
+  }
+
+  /** The direction in which a port is crossed, out of the country that names it or into it; null where there is none. */
+  directionOf(port: string): string | null {
+    const { data, page } = this.host.state;
+    const p = itemOf(data, { collection: 'ports', id: port })?.feature.properties;
+    if (!p || typeof p.country !== 'string' || typeof p.neighbour !== 'string') return null;
+    return page.way === 'out' ? `${p.country}-${p.neighbour}` : `${p.neighbour}-${p.country}`;
   }
 
   get minutes(): readonly number[] {
@@ -92,7 +121,7 @@ export class Planner {
   /** Asks what the address asks, if that is not answered; called whenever the page has changed. */
   follow(): void {
     const { state } = this.host;
-    if (!words.of(state.lang)) words.learn(state.lang).then(() => this.host.patch({}));
+    this.learn(state.lang);
     const path = this.wanted();
     const { answer } = this.desk;
     if (path === null) {
@@ -104,6 +133,23 @@ export class Planner {
     this.measure();
   }
 
+  /** Loads the words and the parts that are not there. */
+  private async learn(lang: Lang): Promise<void> {
+    if (words.of(lang) && gates.here?.gateWords.of(lang)) return;
+    if (this.learning === lang) return;
+    this.learning = lang;
+    try {
+      await words.learn(lang);
+      this.host.patch({});
+      if (await gates.come()) await gates.here?.gateWords.learn(lang);
+      this.host.patch({});
+    } catch {
+      this.host.miss();
+    }
+  }
+
+  private learning: Lang | null = null;
+
   /** Asks once more what failed. */
   retry(): void {
     const path = this.wanted();
@@ -111,24 +157,23 @@ export class Planner {
   }
 
   private async ask(path: string): Promise<void> {
-    const reach = this.host.state.page.screen === 'reach';
+    const { screen } = this.host.state.page;
     const before = this.desk.answer;
-    const kept = reach ? { routes: null, reach: before.reach } : { routes: before.routes, reach: null };
-    this.set({ answer: { path, status: 'asking', ...kept, problem: null }, along: null });
+    // What is there stays while the same screen's next answer is on its way.
+    const kind = (p: string) => p.split('?')[0];
+    const kept = kind(before.path) === kind(path) ? before : noAnswer;
+    this.set({ answer: { ...kept, path, status: 'asking', problem: null }, along: null });
     try {
-      const found = await this.asking.ask((signal) => this.host.api.json<Routes & Reach>(path, signal));
-      if (!found) return;
-      this.set({
-        answer: { path, status: 'ready', routes: reach ? null : found, reach: reach ? found : null, problem: null },
-      });
-      const box = boxOf(
-        reach ? found.features.flatMap((f) => pointsOf(f.geometry)) : found.routes.flatMap((r) => positions(r)),
-      );
+      const body = await this.asking.ask((signal) => this.host.api.json<unknown>(path, signal));
+      if (!body) return;
+      const answer = answerOf(screen, path, body);
+      this.set({ answer });
+      const box = boxOfAnswer(answer);
       // A first answer is shown whole; of a changed one no more than is out of sight.
       if (box) this.host.show(box, before.path === '' && !this.host.state.page.view);
     } catch (e) {
       if (!(e instanceof ProblemError)) throw e;
-      this.set({ answer: { path, status: 'failed', routes: null, reach: null, problem: e.problem } });
+      this.set({ answer: { ...noAnswer, path, status: 'failed', problem: e.problem } });
     }
   }
 
@@ -181,6 +226,20 @@ export class Planner {
   }
 
   private measuringOf = '';
+
+  /** Prints, with all of it on the map; which takes the map a moment. */
+  print(): void {
+    const box = boxOfAnswer(this.desk.answer);
+    const { classList } = document.documentElement;
+    classList.add('paper');
+    requestAnimationFrame(() => {
+      if (box) this.host.show(box, true);
+      setTimeout(() => {
+        print();
+        classList.remove('paper');
+      }, 600);
+    });
+  }
 
   // What is asked.
 
@@ -296,6 +355,22 @@ export class Planner {
     const name = hit.type === 'item' ? this.nameFor(hit.item) : hit.type === 'remote' ? nameOfStop(hit.name) : '';
     this.put(i, { at: [at[0], at[1]], name });
   }
+}
+
+/** The box around all that an answer shows on the map. */
+const boxOfAnswer = ({ reach, routes }: Answer): Box | null =>
+  boxOf([
+    ...(reach?.features ?? []).flatMap((f) => pointsOf(f.geometry)),
+    ...(routes?.routes ?? []).flatMap(positions),
+  ]);
+
+/** What an answer is, by the screen that asked. The ways of a comparison are those of its ports. */
+function answerOf(screen: Screen | null, path: string, body: unknown): Answer {
+  const ready: Answer = { ...noAnswer, path, status: 'ready' };
+  if (screen === 'reach') return { ...ready, reach: body as Reach };
+  if (screen !== 'compare') return { ...ready, routes: body as Routes };
+  const { options, ...rest } = body as Comparison;
+  return { ...ready, options, routes: { ...rest, routes: options.flatMap((o) => (o.way ? [o.way] : [])) } };
 }
 
 const positions = (r: Route): Position[] => r.geometry.coordinates;

@@ -25,7 +25,7 @@ export function reachOptions({ w, planner, state }: View): TemplateResult {
     if (read?.minutes) planner.change({ minutes: read.minutes });
     else input.reportValidity();
   };
-  return html`<fieldset class="choice"><legend>${w.direction}</legend>${choice(false, w.outward)} ${choice(true, w.inward)}</fieldset>
+  return html`${state.page.trip.before ? nothing : html`<fieldset class="choice"><legend>${w.direction}</legend>${choice(false, w.outward)} ${choice(true, w.inward)}</fieldset>`}
     <label class="limits"
       ><span>${w.limits}</span>
       <input type="text" inputmode="numeric" autocomplete="off" aria-describedby="limits-hint" .value=${planner.minutes.join(', ')} @change=${change} />
@@ -34,7 +34,7 @@ export function reachOptions({ w, planner, state }: View): TemplateResult {
 }
 
 /** The bands that were found, the nearest first; their colours are those of the map. */
-export function reached(v: View): TemplateResult | typeof nothing {
+export function reached(v: View, note: unknown): TemplateResult | typeof nothing {
   const { w, state } = v;
   const { answer } = state.desk;
   if (!answer.reach) return nothing;
@@ -49,7 +49,7 @@ export function reached(v: View): TemplateResult | typeof nothing {
           </li>`,
         )}
       </ul>
-      <p class="quiet">${w.reachNote}</p>
+      <p class="quiet">${note}</p>
       <p class="choices">${share(v)}</p>
     </section>
     ${program(v, answer.path, null)}`;

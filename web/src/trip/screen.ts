@@ -10,7 +10,7 @@ import { type Planner, placeOfItem } from './planner.ts';
 import { reached, reachOptions } from './reach.ts';
 import { passages, steps } from './steps.ts';
 import { change, stops } from './stops.ts';
-import type { View } from './view.ts';
+import { type GateView, gates, gateView, type View } from './view.ts';
 import { notes, ways } from './ways.ts';
 import { words } from './words.ts';
 
@@ -19,7 +19,26 @@ export function screen(c: Context, planner: Planner): TemplateResult | null {
   const w = words.of(c.state.lang);
   if (!w) return null;
   const v: View = { ...c, w, planner };
-  return c.state.page.screen === 'reach' ? reach(v) : plan(v);
+  const { screen } = c.state.page;
+  return screen === 'reach' ? reach(v) : screen === 'compare' ? compare(v) : plan(v);
+}
+
+/** What says of borders what there is to say, once it is there. */
+const through = (v: View, what: (v: GateView, here: NonNullable<typeof gates.here>) => unknown): unknown => {
+  const gv = gateView(v);
+  return gv && gates.here ? what(gv, gates.here) : nothing;
+};
+
+function compare(v: View): TemplateResult {
+  const { w, planner, state } = v;
+  const { answer } = state.desk;
+  return html`<article class="feature trip" data-answer=${answer.status}>
+    <header><div><h2 id="selected" tabindex="-1">${through(v, ({ g }) => g.compare)}</h2></div></header>
+    ${stops(v)} ${told(v, w.asking, answer.options ? `${answer.options.length}` : '')} ${through(v, (g, here) => html`${here.resting(g)} ${here.excluded(g)}`)}
+    ${answer.path === '' ? html`<p class="quiet pad">${through(v, ({ g }) => g.compareHint)}</p>` : nothing}
+    ${leave(v)} ${trouble(v, w.failed)} ${through(v, (g, here) => here.comparison(g))} ${options(v)}
+    ${planner.route ? heights(v) : nothing}
+  </article>`;
 }
 
 function plan(v: View): TemplateResult {
@@ -28,10 +47,10 @@ function plan(v: View): TemplateResult {
   const { route } = planner;
   return html`<article class="feature trip" data-answer=${answer.status}>
     <header><div><h2 id="selected" tabindex="-1">${w.plan}</h2></div></header>
-    ${stops(v)} ${ways(v)}
+    ${stops(v)} ${ways(v)} ${through(v, (g, here) => html`${here.timing(g)} ${here.resting(g)} ${here.excluded(g)}`)}
     ${told(v, w.asking, answer.routes ? (answer.routes.routes.length === 1 ? w.oneWay : w.waysFound(answer.routes.routes.length)) : '')}
     ${answer.path === '' ? examples(v) : nothing} ${trouble(v, w.failed)} ${change(v)} ${leave(v)} ${options(v)}
-    ${route ? html`${heights(v)} ${passages(v)} ${steps(v)} ${notes(v)} ${exports(v, route)}` : nothing}
+    ${route ? html`${through(v, (g, here) => here.crossings(g))} ${heights(v)} ${passages(v)} ${steps(v)} ${notes(v)} ${exports(v, route)}` : nothing}
   </article>`;
 }
 
@@ -40,8 +59,17 @@ function reach(v: View): TemplateResult {
   const { answer } = state.desk;
   return html`<article class="feature trip" data-answer=${answer.status}>
     <header><div><h2 id="selected" tabindex="-1">${w.reach}</h2></div></header>
-    ${stops(v)} ${reachOptions(v)} ${options(v)} ${told(v, w.askingReach, '')}
-    ${answer.path === '' ? html`<p class="quiet pad">${w.reachHint}</p>` : nothing} ${reached(v)}
+    ${state.page.trip.before ? nothing : stops(v)} ${through(v, (g, here) => here.beforeChoice(g))} ${reachOptions(v)} ${options(v)}
+    ${told(v, w.askingReach, '')} ${through(v, (g, here) => html`${here.resting(g)} ${here.excluded(g)}`)}
+    ${answer.path === '' ? html`<p class="quiet pad">${w.reachHint}</p>` : nothing}
+    ${
+      state.page.trip.before
+        ? through(v, (g, here) => here.beforeReached(g))
+        : reached(
+            v,
+            through(v, ({ g }) => (state.page.t === null ? w.reachNote : g.reachTimed)),
+          )
+    }
     ${trouble(v, w.failedReach)}
   </article>`;
 }

@@ -8,8 +8,8 @@ import type { View } from './view.ts';
 export function steps(v: View): TemplateResult | typeof nothing {
   const { w, planner } = v;
   const { route } = planner;
-  if (!route) return nothing;
-  const n = route.legs.reduce((sum, l) => sum + l.steps.length, 0);
+  if (!route?.legs.some((l) => l.steps)) return nothing;
+  const n = route.legs.reduce((sum, l) => sum + (l.steps?.length ?? 0), 0);
   let along = 0;
   return html`<section class="way-steps">
     <h3>${w.steps}</h3>
@@ -17,7 +17,7 @@ export function steps(v: View): TemplateResult | typeof nothing {
       <summary>${w.stepsOf(n)}</summary>
       <ol>
         ${route.legs.flatMap((l) =>
-          l.steps.map((s) => {
+          (l.steps ?? []).map((s) => {
             const from = along;
             along += s.distance;
             return html`<li>${step(v, s, from)}</li>`;

@@ -1,7 +1,7 @@
 import type { Position } from '../feature.ts';
 
 /** The screens that are about a way and not about a feature. */
-export const screens = ['plan', 'reach'] as const;
+export const screens = ['plan', 'compare', 'reach'] as const;
 export type Screen = (typeof screens)[number];
 
 /** Where a way begins, passes or ends; at is null while nobody has said where. */
@@ -21,6 +21,13 @@ export type Hazard = (typeof hazards)[number];
 export const avoidable = ['toll', 'ferry', 'unpaved', 'tunnel', 'motorway'] as const;
 export type Avoidable = (typeof avoidable)[number];
 
+/** What the planner supposes of a port or a checkpoint: hours as OpenStreetMap writes them, and minutes. */
+export interface Assumption {
+  hours?: string;
+  service?: number;
+  queue?: number;
+}
+
 /** What is asked about a way, and of the vehicle that goes it. */
 export interface Trip {
   stops: readonly Stop[];
@@ -33,6 +40,14 @@ export interface Trip {
   minutes: readonly number[];
   /** Whether a reach is from where one gets here, instead of where to. */
   reverse: boolean;
+  /** Whether the instant looked at is when one is to be there, instead of when one leaves. */
+  arrive: boolean;
+  /** The port before whose closing one is to be there; null: a reach of a stop. */
+  before: string | null;
+  /** Ports that are not to be crossed. */
+  exclude: readonly string[];
+  /** What the planner supposes where no source says anything, by port or checkpoint. */
+  assume: Readonly<Record<string, Assumption>>;
 }
 
 export const noStop: Stop = { at: null, name: '' };
@@ -45,6 +60,10 @@ export const noTrip: Trip = {
   pick: 0,
   minutes: [],
   reverse: false,
+  arrive: false,
+  before: null,
+  exclude: [],
+  assume: {},
 };
 
 /** How far a reach goes where nothing is said. */
@@ -53,9 +72,10 @@ export const usualMinutes: readonly number[] = [60, 120, 180, 240];
 /** How many stops one can ask for; the API takes more. */
 export const mostStops = 12;
 
-/** The stops that a screen shows: two at least of a way, one of a reach. */
+/** The stops that a screen shows: two at least of a way, its ends of a comparison, one of a reach. */
 export function stopsOf(screen: Screen, { stops }: Trip): readonly Stop[] {
   if (screen === 'reach') return [stops[0] ?? noStop];
+  if (screen === 'compare') return [stops[0] ?? noStop, stops.at(stops.length > 1 ? -1 : 1) ?? noStop];
   return stops.length >= 2 ? stops : [stops[0] ?? noStop, noStop];
 }
 

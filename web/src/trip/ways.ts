@@ -1,10 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { dayTime, duration } from '../clock.ts';
+import { duration } from '../clock.ts';
 import { distance, metres } from '../format.ts';
 import { ltr } from '../panel/link.ts';
-import { nowOf } from '../status.ts';
 import type { Route } from './routes.ts';
-import type { View } from './view.ts';
+import { gates, gateView, type View } from './view.ts';
 
 /** The ways that were found: one of them is looked at. */
 export function ways(v: View): TemplateResult | typeof nothing {
@@ -20,8 +19,7 @@ export function ways(v: View): TemplateResult | typeof nothing {
 
 function way(v: View, r: Route, i: number, n: number, on: boolean): TemplateResult {
   const { w, planner, state } = v;
-  const now = nowOf(state.hours, state.page.t === null) || Date.now();
-  const there = r.arrive_at ? w.arrives(dayTime(Date.parse(r.arrive_at), 'Asia/Shanghai', now, state.lang)) : '';
+  const gv = gateView(v);
   const summary = [...new Set(r.legs.flatMap((l) => l.summary.split(', ')))].filter((s) => s !== '').join(', ');
   return html`<label class="way">
     ${n > 1 ? html`<input type="radio" name="way" .checked=${on} @change=${() => planner.pick(i)} />` : nothing}
@@ -32,7 +30,7 @@ function way(v: View, r: Route, i: number, n: number, on: boolean): TemplateResu
       <span class="way-sub"
         >${r.highest ? html`${w.highest} ${ltr(metres(r.highest.elevation_m))}<span class="sep" aria-hidden="true"> · </span>` : nothing}${summary}</span
       >
-      ${there ? html`<span class="hidden">${there}</span>` : nothing}
+      ${gv && gates.here ? html`<span class="way-verdict">${gates.here.verdict(gv, r.verdict, r.crossings)}</span>` : nothing}
     </span>
   </label>`;
 }

@@ -50,6 +50,21 @@ const screens = {
     },
   ],
   'plan in vain': ['/plan?w=39.47,75.99;75.3,40.5', null, [400]],
+  'plan through a border': [
+    '/plan?w=75.98951,39.47066~Kashgar;75.32747,40.55118~Torugart&t=2026-11-26T18:00%2B08:00&assume=%7B%22torugart%22:%7B%22hours%22:%22Mo-Su%2010:00-19:30%22,%22service%22:30,%22queue%22:0%7D%7D',
+    async (page) => {
+      await page.waitForSelector('.crossing');
+      for (const d of await page.$$('.crossing details:not([open]) > summary')) await d.click();
+    },
+  ],
+  compare: [
+    '/compare?w=75.98951,39.47066~Kashgar;72.8,40.53~Osh&t=2026-11-26T09:00%2B08:00',
+    (page) => page.waitForSelector('.compare tbody'),
+  ],
+  'before it shuts': [
+    '/reach?before=irkeshtam&t=2026-11-26T09:00%2B08:00&assume=%7B%22irkeshtam%22:%7B%22hours%22:%22Mo-Su%2010:00-19:30%22,%22service%22:30,%22queue%22:0%7D%7D',
+    (page) => page.waitForSelector('.before .bands'),
+  ],
   reach: ['/reach?w=75.98951,39.47066~Kashgar&min=60,120'],
 };
 

@@ -37,9 +37,9 @@ export const launch = (more = []) =>
     args: [...flags, ...more].filter((f) => !more.length || f !== '--disable-gpu'),
   });
 
-/** Starts both, once for a file of tests, and ends them after it. With now, the program's clock starts there. */
-export async function start({ now } = {}) {
-  const clock = now ? ['--now', now] : [];
+/** Starts both, once for a file of tests, and ends them after it. With now, the program's clock starts there; schedules is a file of these. */
+export async function start({ now, schedules } = {}) {
+  const clock = [...(now ? ['--now', now] : []), ...(schedules ? ['--schedules', schedules] : [])];
   const server = spawn(program, ['serve', '--addr', '127.0.0.1:0', ...clock], { stdio: ['ignore', 'pipe', 'pipe'] });
   const origin = await new Promise((resolve, reject) => {
     let said = '';

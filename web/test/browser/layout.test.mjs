@@ -14,6 +14,7 @@ describe('the layout', { skip }, async () => {
     '/?q=tor',
     '/plan?w=75.98951,39.47066~Kashgar;75.32747,40.55118~Torugart',
     '/reach?w=75.98951,39.47066~Kashgar',
+    '/compare?w=75.98951,39.47066~Kashgar;72.8,40.53~Osh&t=2026-11-26T09:00%2B08:00',
   ];
 
   for (const size of [
@@ -47,6 +48,7 @@ describe('the layout', { skip }, async () => {
         '/?near=75.99,39.47',
         '/plan?w=75.98951,39.47066~Kashgar;75.32747,40.55118~Torugart',
         '/reach?w=75.98951,39.47066~Kashgar',
+        '/compare?w=75.98951,39.47066~Kashgar;72.8,40.53~Osh&t=2026-11-26T09:00%2B08:00',
       ]) {
         const page = await open(t, at, { size, idle: false });
         if (size === 'phone') await page.click('.grip button:first-child');

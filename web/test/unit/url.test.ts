@@ -137,6 +137,15 @@ const badTrips = [
   ['min', '721'],
   ['min', '1,2,3,4,5,6,7'],
   ['reverse', '1'],
+  ['by', 'noon'],
+  ['before', 'A B'],
+  ['exclude', 'karasu,'],
+  ['assume', '{'],
+  ['assume', '[]'],
+  ['assume', '{"torugart":{}}'],
+  ['assume', '{"torugart":{"hours":""}}'],
+  ['assume', '{"torugart":{"service":-1}}'],
+  ['assume', '{"torugart":{"colour":"red"}}'],
 ] as const;
 
 for (const [name, value] of badTrips) {
@@ -170,6 +179,14 @@ function anyPage(next: () => number): Page {
       (a, b) => a - b,
     ),
     reverse: next() < 0.5,
+    arrive: next() < 0.5,
+    before: maybe(() => pick(next, ['torugart', 'karasu', 'a-1'])),
+    exclude: ['torugart', 'karasu'].filter(() => next() < 0.3),
+    assume: Object.fromEntries(
+      ['torugart', 'torugart-topa']
+        .filter(() => next() < 0.3)
+        .map((id) => [id, { hours: word(), service: Math.floor(next() * 90) }]),
+    ),
   });
   return {
     screen,
