@@ -36,7 +36,7 @@ var matrixDepartParam = instant("depart_at", "When to set off, with its offset. 
 
 var crossingModeParam = &param{
 	name: "mode", in: "query",
-	description: "What one crosses with. It follows the profile; naming another is a mistake.",
+	description: "What one crosses with. It follows the profile, or the profile it; naming two that differ is a mistake.",
 	schema:      `{"type":"string","enum":["truck","car","bus","foot"]}`,
 	set: func(c *call, v string) error {
 		c.crossingMode = hours.Mode(v)
@@ -162,7 +162,9 @@ var gateParams = []*param{crossingModeParam, excludePortsParam, excludeCountries
 
 // checkGates checks what depends on several of them.
 func checkGates(c *call, wrong *wrongs) {
-	if m := c.crossingMode; m != "" && string(m) != c.profile {
+	if m := c.crossingMode; m != "" && !c.values.Has("profile") {
+		c.profile = string(m)
+	} else if m != "" && string(m) != c.profile {
 		wrong.add(invalidParameter, "mode", fmt.Sprintf("is %s and the profile %s: name one of them, or both the same", m, c.profile))
 	}
 	if !c.arriveBy.IsZero() && !c.departAt.IsZero() {

@@ -460,7 +460,8 @@ func TestGatesRefused(t *testing.T) {
 	f.get("/v1/route?coordinates=75.9,39.4;74.5,40.6;74.5,40.9"+escaped("&depart_at=2026-03-04T08:00:00Z&depart_until=2026-03-04T09:00:00Z")).is(400).problem("invalid-parameter", "depart_until")
 	f.get("/v1/isochrone?lon=75.9&lat=39.4&kilometres=5"+escaped("&depart_at=2026-03-04T08:00:00Z")).is(400).problem("invalid-parameter", "depart_at")
 	f.get("/v1/isochrone?lon=75.9&lat=39.4&minutes=5"+escaped("&arrive_by=2026-03-04T08:00:00Z")).is(400).problem("invalid-parameter", "arrive_by")
-	f.get("/v1/matrix?origins=75.9,39.4&mode=truck").is(400).problem("invalid-parameter", "mode")
+	f.get("/v1/route?" + road + "mode=truck").is(200).says(`"profile":"truck"`) // the profile follows
+	f.get("/v1/matrix?origins=75.9,39.4&profile=car&mode=truck").is(400).problem("invalid-parameter", "mode")
 	f.get("/v1/matrix?origins=75.9,39.4&exclude_ports=x").is(400).problem("invalid-parameter", "exclude_ports")
 }
 
