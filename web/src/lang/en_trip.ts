@@ -43,6 +43,7 @@ export const enTrip = {
   wayOf: (i: number, n: number) => `Way ${i} of ${n}`,
   oneWay: 'One way was found.',
   waysFound: (n: number) => `${n} ways were found.`,
+  driving: 'driving',
   distance: 'Distance',
   highest: 'Highest point',
   noHighest: 'not known',

@@ -40,6 +40,7 @@ export const zhTrip: ShapeOf<typeof enTrip> = {
   wayOf: (i, n) => `路线 ${i}（共 ${n} 条）`,
   oneWay: '找到一条路线。',
   waysFound: (n) => `找到 ${n} 条路线。`,
+  driving: '行车',
   distance: '距离',
   highest: '最高点',
   noHighest: '不详',

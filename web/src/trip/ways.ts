@@ -25,7 +25,7 @@ function way(v: View, r: Route, i: number, n: number, on: boolean): TemplateResu
     ${n > 1 ? html`<input type="radio" name="way" .checked=${on} @change=${() => planner.pick(i)} />` : nothing}
     <span class="way-body">
       ${n > 1 ? html`<span class="hidden">${w.wayOf(i + 1, n)}: </span>` : nothing}
-      <span class="way-time">${ltr(duration(r.duration * 1000, state.lang))}</span>
+      <span class="way-time">${ltr(duration(r.duration * 1000, state.lang))} <span class="quiet">${w.driving}</span></span>
       <span class="way-length">${ltr(distance(r.distance))}</span>
       <span class="way-sub"
         >${r.highest ? html`${w.highest} ${ltr(metres(r.highest.elevation_m))}<span class="sep" aria-hidden="true"> · </span>` : nothing}${summary}</span
