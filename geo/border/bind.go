@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"time"
@@ -253,7 +254,8 @@ func (b *binder) passing(at orb.Point, radius float64, inner *route.Place, side 
 		})
 	}
 	ways := 0
-	for _, s := range seen {
+	for _, arc := range slices.Sorted(maps.Keys(seen)) { // of equals the same one each time
+		s := seen[arc]
 		if s.ways > ways || s.ways == ways && s.place.Metres < best.Metres {
 			best, ways, ok = s.place, s.ways, true
 		}

@@ -35,6 +35,7 @@ type spot struct {
 
 // plainCrossing is a crossing, with its stops' hours and lengths (-1: not known).
 type plainCrossing struct {
+	of             *Crossing
 	stops          []spot
 	hours          []*hours.Timeline
 	queue, service []int64
@@ -62,6 +63,7 @@ type where struct {
 const (
 	atStart = -2
 	atEnd   = -3
+	through = -4 // a crossing
 )
 
 type reached struct {
@@ -84,6 +86,15 @@ func (f *front) Pop() any {
 // earliest returns when one is there who leaves at an instant, in hundredths of
 // a second since 1970; -1: never.
 func (o *oracle) earliest(from, to spot, depart int64, accept hours.Accept) int64 {
+	return o.search(from, to, -1, depart, accept)
+}
+
+// clear returns when one may first be through a crossing.
+func (o *oracle) clear(from spot, crossing int, depart int64, accept hours.Accept) int64 {
+	return o.search(from, spot{road: -1}, crossing, depart, accept)
+}
+
+func (o *oracle) search(from, to spot, goal int, depart int64, accept hours.Accept) int64 {
 	spots := map[int]spot{atStart: from, atEnd: to}
 	for c := range o.crossings {
 		for k, s := range o.crossings[c].stops {
@@ -156,7 +167,7 @@ func (o *oracle) earliest(from, to spot, depart int64, accept hours.Accept) int6
 			continue
 		}
 		done[r.where] = true
-		if r.spot == atEnd && r.crossing < 0 || to.node != 0 && r.node == to.node && r.crossing < 0 {
+		if r.spot == through || r.spot == atEnd && r.crossing < 0 || to.node != 0 && r.node == to.node && r.crossing < 0 {
 			return r.at
 		}
 		if r.spot == -1 {
@@ -199,6 +210,9 @@ func (o *oracle) earliest(from, to spot, depart int64, accept hours.Accept) int6
 			w := where{crossing: c, stop: k}
 			if k == len(x.stops)-1 {
 				w = where{crossing: -1}
+				if c == goal {
+					push(at, where{spot: through})
+				}
 			}
 			leave(at, s, w)
 		}
@@ -268,7 +282,7 @@ func (w *world) plain(rider hours.Mode, at time.Time) *oracle {
 		if !slices.Contains(c.Modes, rider) {
 			continue
 		}
-		x := plainCrossing{}
+		x := plainCrossing{of: c}
 		for k := range c.Stops {
 			s := &c.Stops[k]
 			there := w.spotOf(m, &s.Place, k == c.Over || s.Placed == AtPosition)
