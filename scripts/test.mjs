@@ -50,6 +50,7 @@ const suites = {
       env: { CGO_ENABLED: '1' },
     },
   ],
+  clock: [{ read: goEvents, command: ['go', 'test', '-run', 'ByTheClock', '-json', './geo/border'] }],
   oracle: [
     {
       read: goEvents,
