@@ -47,6 +47,18 @@ func (c *call) context() (context.Context, context.CancelFunc) {
 	return context.WithTimeout(c.r.Context(), c.s.cfg.Timeout)
 }
 
+// drive waits until there is room for work on the roads, and returns the context
+// with the limit on it, and what to call when it is done.
+func (c *call) drive() (ctx context.Context, done func(), err error) {
+	ctx, cancel := c.context()
+	leave, err := c.s.driving.enter(ctx)
+	if err != nil {
+		cancel()
+		return nil, nil, err
+	}
+	return ctx, func() { leave(); cancel() }, nil
+}
+
 // self is the address of this answer.
 func (c *call) self() string { return c.base + c.r.URL.RequestURI() }
 

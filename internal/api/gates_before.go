@@ -83,13 +83,11 @@ func (c *call) before() error {
 	if c.freshWays(b.Router(), keep, at) {
 		return nil
 	}
-	ctx, cancel := c.context()
-	defer cancel()
-	leave, err := c.s.driving.enter(ctx)
+	ctx, done, err := c.drive()
 	if err != nil {
 		return err
 	}
-	defer leave()
+	defer done()
 	p := &border.Before{Plan: *c.plan(nil), Port: c.port, Direction: c.direction, Minutes: c.limits}
 	p.Depart = at
 	found, err := b.Before(ctx, p)

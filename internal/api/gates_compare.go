@@ -47,13 +47,11 @@ func (c *call) compare() error {
 	if c.freshWays(b.Router(), keep, at) {
 		return nil
 	}
-	ctx, cancel := c.context()
-	defer cancel()
-	leave, err := c.s.driving.enter(ctx)
+	ctx, done, err := c.drive()
 	if err != nil {
 		return err
 	}
-	defer leave()
+	defer done()
 	found, err := b.Compare(ctx, p)
 	if err != nil {
 		return c.gateFailure(err)

@@ -48,13 +48,11 @@ func (c *call) nearestByClear() error {
 	if c.freshWays(b.Router(), keep, at) {
 		return nil
 	}
-	ctx, cancel := c.context()
-	defer cancel()
-	leave, err := c.s.driving.enter(ctx)
+	ctx, done, err := c.drive()
 	if err != nil {
 		return err
 	}
-	defer leave()
+	defer done()
 	here := orb.Point{*c.lon, *c.lat}
 	p := c.plan([]roadnet.Stop{{At: here}})
 	p.Depart = at

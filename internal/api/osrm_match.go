@@ -57,13 +57,11 @@ func (c *call) osrmMatch() error {
 	if c.freshRoads(r, longestAge, c.departAt) {
 		return nil
 	}
-	ctx, cancel := c.context()
-	defer cancel()
-	leave, err := c.s.driving.enter(ctx)
+	ctx, done, err := c.drive()
 	if err != nil {
 		return c.failOSRM(err)
 	}
-	defer leave()
+	defer done()
 	kept := c.tidied()
 	plan := &roadnet.TracePlan{Options: c.options(), Whole: !c.splitGaps}
 	stops := c.stops(c.coordinates)

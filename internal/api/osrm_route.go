@@ -94,13 +94,11 @@ func (c *call) osrmRoute() error {
 	if c.freshWays(r, keep, at) {
 		return nil
 	}
-	ctx, cancel := c.context()
-	defer cancel()
-	leave, err := c.s.driving.enter(ctx)
+	ctx, done, err := c.drive()
 	if err != nil {
 		return c.failOSRM(err)
 	}
-	defer leave()
+	defer done()
 	plan := c.plan(c.osrmStops())
 	plan.Depart = at
 	if len(plan.Stops) > 2 {

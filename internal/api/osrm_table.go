@@ -86,13 +86,11 @@ func (c *call) osrmTable() error {
 	if n := len(c.sources) * len(c.targets); n > mostCells {
 		return c.failOSRM(osrmFail("TooBig", "There are %d pairs; the limit is %d.", n, mostCells))
 	}
-	ctx, cancel := c.context()
-	defer cancel()
-	leave, err := c.s.driving.enter(ctx)
+	ctx, done, err := c.drive()
 	if err != nil {
 		return c.failOSRM(err)
 	}
-	defer leave()
+	defer done()
 	stops := c.osrmStops()
 	pick := func(list []int) (some []roadnet.Stop) {
 		for _, i := range list {

@@ -46,13 +46,11 @@ func (c *call) matrix() error {
 	if c.freshWays(b.Router(), longestAge, c.departAt) {
 		return nil
 	}
-	ctx, cancel := c.context()
-	defer cancel()
-	leave, err := c.s.driving.enter(ctx)
+	ctx, done, err := c.drive()
 	if err != nil {
 		return err
 	}
-	defer leave()
+	defer done()
 	p := c.matrixPlan(stopsAt(c.coordinates), stopsAt(c.destinations), c.distances)
 	table, err := b.Matrix(ctx, p)
 	if err != nil {

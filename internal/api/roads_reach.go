@@ -89,13 +89,11 @@ func (c *call) isochrone() error {
 	if c.freshWays(r, longestAge, at) {
 		return nil
 	}
-	ctx, cancel := c.context()
-	defer cancel()
-	leave, err := c.s.driving.enter(ctx)
+	ctx, done, err := c.drive()
 	if err != nil {
 		return err
 	}
-	defer leave()
+	defer done()
 	o := c.options()
 	a, err := c.reach(ctx, b, o)
 	if err != nil {

@@ -157,13 +157,11 @@ func (c *call) findRoute() error {
 	if c.freshWays(r, keep, at) {
 		return nil
 	}
-	ctx, cancel := c.context()
-	defer cancel()
-	leave, err := c.s.driving.enter(ctx)
+	ctx, done, err := c.drive()
 	if err != nil {
 		return err
 	}
-	defer leave()
+	defer done()
 	a, err := b.Route(ctx, p)
 	if err != nil {
 		return c.gateFailure(err)

@@ -1,7 +1,7 @@
 // Package load holds a benchmark alone: the server under load by wrk, beside a
 // bare echo handler that answers 42 bytes in the same run.
 //
-//	go test -run xxx -bench HTTP -benchtime 1x -timeout 30m ./internal/load
+//	go test -run '^$' -bench HTTP -benchtime 1x -timeout 30m ./internal/load
 //
 // PAMIR_BENCH_SECONDS sets how long each line takes (10), PAMIR_BENCH_POINTS
 // how many synthetic points there are (1000000). Figures of tiles, and how they were
