@@ -59,6 +59,7 @@ const suites = {
   ],
   web: [{ read: nodeLines, command: ['npm', '--prefix', 'web', 'test'] }],
   browser: [{ read: nodeLines, command: ['npm', '--prefix', 'web', 'run', 'test:browser'] }],
+  screens: [{ read: nodeLines, command: ['npm', '--prefix', 'web', 'run', 'test:screens'] }],
 };
 
 /** Reads `go test -json`, and prints what go test without -v prints. */
