@@ -67,7 +67,11 @@ func (g *graph) length(s *stretch) int64 {
 
 // Line returns the way as a line.
 func (l *Leg) Line() orb.LineString {
-	var line orb.LineString
+	points := 1
+	for i := range l.stretches {
+		points += len(l.a.g.points(l.stretches[i].arc>>1)) - 1
+	}
+	line := make(orb.LineString, 0, points)
 	for _, s := range l.stretches {
 		line = l.a.g.appendLine(line, s.arc, s.from, s.to)
 	}
@@ -131,6 +135,9 @@ func (l *Leg) meets(s *stretch) bool {
 
 // Line returns the whole way as a line.
 func (it *Itinerary) Line() orb.LineString {
+	if len(it.Legs) == 1 {
+		return it.Legs[0].Line()
+	}
 	var line orb.LineString
 	for i := range it.Legs {
 		for _, p := range it.Legs[i].Line() {

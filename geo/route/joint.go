@@ -15,6 +15,9 @@ type Joint struct {
 // ends. waits says how long one stays before each of them but the first; nil is
 // not at all. What the leg costs is its driving alone.
 func Concat(legs []Leg, waits []int64) Leg {
+	if len(legs) == 1 {
+		return legs[0]
+	}
 	all := Leg{a: legs[0].a}
 	for i := range legs {
 		l := &legs[i]

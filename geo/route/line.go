@@ -47,6 +47,23 @@ func (g *graph) appendLine(line orb.LineString, arc uint32, from, to float64) or
 	return line
 }
 
+// pointOn returns where a part of an arc's length ends.
+func (g *graph) pointOn(arc uint32, part float64) orb.Point {
+	points := g.points(arc >> 1)
+	first, last := points[0].point(), points[len(points)-1].point()
+	if arc&1 == backward {
+		first, last = last, first
+	}
+	switch {
+	case part <= 0:
+		return first
+	case part >= 1:
+		return last
+	}
+	var some [4]orb.Point
+	return g.appendLine(some[:0], arc, part, part)[0]
+}
+
 // appendNew appends a point if it is wanted and not there already.
 func appendNew(line orb.LineString, p orb.Point, wanted bool) orb.LineString {
 	if !wanted || len(line) > 0 && line[len(line)-1] == p {

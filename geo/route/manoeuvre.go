@@ -15,6 +15,9 @@ func (s *stepper) manoeuvre(i int) (m Step, ok bool) {
 		return Step{Type: "notification", Modifier: "straight"}, true
 	}
 	last, next := s.way(i-1), s.way(i)
+	if s.passes(i, last, next) {
+		return m, false
+	}
 	j := s.junction(i)
 	m.Modifier = modifier(j.angle)
 	same := s.sameRoad(last, next)
@@ -60,6 +63,12 @@ func (s *stepper) manoeuvre(i int) (m Step, ok bool) {
 	return m, true
 }
 
+// passes reports whether where a stretch begins there is but the road itself.
+func (s *stepper) passes(i int, last, next *wayRecord) bool {
+	before, arc := s.leg.stretches[i-1].arc, s.leg.stretches[i].arc
+	return len(s.g.arms(s.g.tail(arc))) == 2 && arc != before^1 && s.sameRoad(last, next) && last.Flags.Has(Link) == next.Flags.Has(Link)
+}
+
 // junction is what a turn looks like among the other roads.
 type junction struct {
 	angle   float64 // to the right, in degrees
@@ -73,8 +82,8 @@ type junction struct {
 
 func (s *stepper) junction(i int) (j junction) {
 	before, st := &s.leg.stretches[i-1], &s.leg.stretches[i]
-	in := s.bearingIn(before)
-	j.angle = signedTurn(in, s.bearingOut(st))
+	in, out := s.bearings(i)
+	j.angle = signedTurn(in, out)
 	if j.back = st.arc == before.arc^1; j.back {
 		return j
 	}
@@ -169,21 +178,22 @@ func (s *stepper) aroundabout(i int) (m Step, is bool) {
 		return m, true
 	case round(i):
 		m.Type = "roundabout"
-		m.Modifier = modifier(signedTurn(s.bearingIn(&s.leg.stretches[i-1]), s.bearingOut(&s.leg.stretches[i])))
+		m.Modifier = modifier(signedTurn(s.bearings(i)))
 		k := i + 1
 		for ; round(k); k++ {
 			m.Exit += s.exits(k)
 		}
 		if k < len(s.leg.stretches) {
 			m.Exit++
-			m.Modifier = modifier(signedTurn(s.bearingIn(&s.leg.stretches[i-1]), s.bearingOut(&s.leg.stretches[k])))
+			in, _ := s.bearings(i)
+			m.Modifier = modifier(signedTurn(in, s.g.leads(s.leg.stretches[k].arc, s.leg.stretches[k].from)))
 		} else {
 			m.Exit = 0 // one stops in it
 		}
 		return m, true
 	case round(i - 1):
 		m.Type = "exit roundabout"
-		m.Modifier = modifier(signedTurn(s.bearingIn(&s.leg.stretches[i-1]), s.bearingOut(&s.leg.stretches[i])))
+		m.Modifier = modifier(signedTurn(s.bearings(i)))
 		return m, true
 	}
 	return m, false

@@ -47,8 +47,8 @@ func (j *judge) along(from, to *Place) (p path) {
 // from a twig of another place to it.
 func (j *judge) join(from *Place, start ends, first int, links []uint32, finish ends, last int, to *Place) path {
 	c := j.c
-	var list []stretch
-	chain := start.chain(first)
+	chain, rest := start.chain(first), finish.chain(last)
+	list := make([]stretch, 0, len(chain)+len(links)+len(rest))
 	for i := len(chain) - 1; i >= 0; i-- {
 		t := chain[i]
 		s := stretch{arc: t.arc, link: t.link, to: 1}
@@ -60,7 +60,7 @@ func (j *judge) join(from *Place, start ends, first int, links []uint32, finish 
 	for _, l := range links {
 		list = append(list, stretch{arc: c.g.linkArc[l], link: l, to: 1})
 	}
-	for _, t := range finish.chain(last) {
+	for _, t := range rest {
 		s := stretch{arc: t.arc, link: t.link, to: 1}
 		if t.next < 0 {
 			s.to = to.finish(t.arc)

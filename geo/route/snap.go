@@ -195,13 +195,34 @@ func (g *graph) sideOf(p *Place, at orb.Point, bearing float64) int {
 func bearingOf(a, b orb.Point) float64 {
 	lat := (a[1] + b[1]) / 2 * math.Pi / 180
 	deg := math.Atan2((b[0]-a[0])*math.Cos(lat), b[1]-a[1]) * 180 / math.Pi
-	return math.Mod(deg+360, 360)
+	return positive(deg)
+}
+
+// positive returns a bearing of at least -360 degrees as one of 0 to 360.
+func positive(bearing float64) float64 {
+	if bearing >= 0 {
+		return bearing
+	}
+	if bearing += 360; bearing < 360 {
+		return bearing
+	}
+	return 0 // it was next to nothing
 }
 
 // signedTurn returns how far one turns right from one bearing to another, -180
 // to 180 degrees.
 func signedTurn(from, to float64) float64 {
-	return math.Mod(math.Mod(to-from, 360)+540, 360) - 180
+	turn := to - from
+	if math.Abs(turn) >= 540 {
+		turn = math.Mod(turn, 360)
+	}
+	switch {
+	case turn < -180:
+		return turn + 360
+	case turn >= 180:
+		return turn - 360
+	}
+	return turn
 }
 
 func turnBetween(a, b float64) float64 { return math.Abs(signedTurn(a, b)) }

@@ -40,13 +40,16 @@ type Intersection struct {
 // road leads: bends within it belong to the junction.
 const bearingSpan = 20
 
+// metresPerDegree of latitude, on a sphere of the Earth's size.
+const metresPerDegree = 111_195.0
+
 // Steps tells how to drive a leg; names are in a language, as far as they are
 // known in it.
 func (l *Leg) Steps(lang string) []Step {
-	s := stepper{leg: l, g: l.a.g, n: l.a.n, mode: l.a.mode, lang: lang}
 	if len(l.stretches) == 0 {
 		return nil
 	}
+	s := stepper{leg: l, g: l.a.g, n: l.a.n, mode: l.a.mode, lang: lang, steps: make([]Step, 0, 2+len(l.stretches)/4)}
 	for i := range l.stretches {
 		if m, ok := s.manoeuvre(i); ok {
 			s.start(m, i)
@@ -65,6 +68,9 @@ type stepper struct {
 	mode  Mode
 	lang  string
 	steps []Step
+
+	met     int // one more than the stretch that in and out are of: bearings at its beginning
+	in, out float64
 }
 
 // start begins a step with a stretch.
@@ -73,10 +79,8 @@ func (s *stepper) start(m Step, i int) {
 	e := &s.g.edges[st.arc>>1]
 	w := &s.n.ways[e.Way]
 	m.first, m.end = i, i
-	m.At, m.After = s.startOf(st), s.bearingOut(st)
-	if i > 0 {
-		m.Before = s.bearingIn(&s.leg.stretches[i-1])
-	}
+	m.At = s.startOf(st)
+	m.Before, m.After = s.bearings(i)
 	m.Name, m.Ref = nameIn(s.n.text(w.Name), s.lang), s.n.text(w.Ref)
 	m.Destinations = s.n.text(w.Destination)
 	m.Travel = s.travel(i)
@@ -98,8 +102,7 @@ func (s *stepper) arrive() {
 	st := &s.leg.stretches[last]
 	before := s.steps[len(s.steps)-1]
 	end := Step{Type: "arrive", Before: s.bearingIn(st), Name: before.Name, Ref: before.Ref, Travel: before.Travel, LeftHand: before.LeftHand, first: last + 1, end: last + 1}
-	line := s.g.appendLine(nil, st.arc, st.from, st.to)
-	end.At = line[len(line)-1]
+	end.At = s.g.pointOn(st.arc, st.to)
 	s.steps = append(s.steps, end)
 }
 
@@ -134,23 +137,32 @@ func (s *stepper) way(i int) *wayRecord { return s.n.wayOf(s.g, s.leg.stretches[
 func (n *Network) wayOf(g *graph, arc uint32) *wayRecord { return &n.ways[g.edges[arc>>1].Way] }
 
 // startOf returns where a stretch begins.
-func (s *stepper) startOf(st *stretch) orb.Point {
-	var some [4]orb.Point
-	return s.g.appendLine(some[:0], st.arc, st.from, st.from)[0]
-}
+func (s *stepper) startOf(st *stretch) orb.Point { return s.g.pointOn(st.arc, st.from) }
 
-// bearingOut returns where a stretch leads from its beginning.
-func (s *stepper) bearingOut(st *stretch) float64 {
-	return s.g.leads(st.arc, st.from)
+// bearings returns on which bearings one comes to where a stretch begins, 0 at
+// the beginning of the leg, and leaves from there.
+func (s *stepper) bearings(i int) (in, out float64) {
+	if s.met != i+1 {
+		s.met, s.in = i+1, 0
+		if i > 0 {
+			s.in = s.bearingIn(&s.leg.stretches[i-1])
+		}
+		st := &s.leg.stretches[i]
+		s.out = s.g.leads(st.arc, st.from)
+	}
+	return s.in, s.out
 }
 
 // bearingIn returns where a stretch leads at its end.
 func (s *stepper) bearingIn(st *stretch) float64 {
-	return math.Mod(s.g.leads(st.arc^1, 1-st.to)+180, 360)
+	return positive(s.g.leads(st.arc^1, 1-st.to) - 180)
 }
 
 // leads returns the bearing of the first metres of an arc behind a part of it.
 func (g *graph) leads(arc uint32, from float64) float64 {
+	if from <= 0 {
+		return g.sets(arc)
+	}
 	metres := float64(g.edges[arc>>1].Length) / 100
 	to := 1.0
 	if metres > 0 {
@@ -164,13 +176,41 @@ func (g *graph) leads(arc uint32, from float64) float64 {
 	return bearingOf(line[0], line[len(line)-1])
 }
 
+// sets returns the bearing on which an arc sets out. It looks at no more of the
+// arc than it must, and takes the Earth to be flat there: it is asked of every
+// road at every junction of a way.
+func (g *graph) sets(arc uint32) float64 {
+	points := g.points(arc >> 1)
+	at := func(i int) orb.Point {
+		if arc&1 == backward {
+			i = len(points) - 1 - i
+		}
+		return points[i].point()
+	}
+	last, left := at(0), bearingSpan/metresPerDegree
+	narrow := math.Cos(last[1] * math.Pi / 180)
+	east, north := 0.0, 0.0
+	for i := 1; i < len(points) && left > 0; i++ {
+		next := at(i)
+		x, y := (next[0]-last[0])*narrow, next[1]-last[1]
+		if d := math.Sqrt(x*x + y*y); d > left {
+			x, y, left = x*left/d, y*left/d, 0
+		} else {
+			left -= d
+		}
+		east, north = east+x, north+y
+		last = next
+	}
+	return positive(math.Atan2(east, north) * 180 / math.Pi)
+}
+
 // intersection describes where a stretch begins.
 func (s *stepper) intersection(i int) Intersection {
 	st := &s.leg.stretches[i]
 	x := Intersection{At: s.startOf(st), In: -1, Out: -1}
 	x.Classes = classesOf(s.way(i), s.mode)
 	if i == 0 && st.from > 0 {
-		x.Bearings, x.Entry, x.Out = []float64{s.bearingOut(st)}, []bool{true}, 0
+		x.Bearings, x.Entry, x.Out = []float64{s.g.leads(st.arc, st.from)}, []bool{true}, 0
 		return x
 	}
 	type arm struct {
@@ -207,7 +247,7 @@ func (s *stepper) intersection(i int) Intersection {
 
 // mayEnter reports whether one could drive into an arc where a stretch begins.
 func (s *stepper) mayEnter(i int, arc uint32) bool {
-	if s.n.weight(s.g, s.mode, arc) >= infinity {
+	if s.n.wayOf(s.g, arc).Open[arc&1].Of(s.mode) == Barred {
 		return false
 	}
 	if i == 0 || arc == s.leg.stretches[i].arc || s.leg.stretches[i].link == none {

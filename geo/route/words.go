@@ -77,7 +77,8 @@ func (s *Step) Instruction(lang string) string {
 		return text
 	}
 	if road := s.road(); road != "" {
-		text += strings.Replace(w.onto, "%", road, 1)
+		before, after, _ := strings.Cut(w.onto, "%")
+		text += before + road + after
 	}
 	if s.Destinations != "" && s.Type != "depart" {
 		text += strings.Replace(w.towards, "%", strings.ReplaceAll(s.Destinations, ";", ", "), 1)

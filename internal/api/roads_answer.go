@@ -10,6 +10,7 @@ import (
 	"github.com/paulmach/orb"
 
 	roadnet "pamir/geo/route"
+	"pamir/internal/formats"
 	"pamir/internal/roads"
 )
 
@@ -74,26 +75,35 @@ func round6(v float64) float64         { return math.Round(v*1e6) / 1e6 }
 // lineString is a line that is written as a GeoJSON geometry, to 0.1 m.
 type lineString orb.LineString
 
-// MarshalJSON implements json.Marshaler. A line of one point, as where one is
-// there already, has it twice: GeoJSON wants two.
+// MarshalJSON implements json.Marshaler.
 func (l lineString) MarshalJSON() ([]byte, error) {
+	return l.append(make([]byte, 0, 48+22*len(l))), nil
+}
+
+// append writes the line. One of one point, as where one is there already, has
+// it twice: GeoJSON wants two.
+func (l lineString) append(b []byte) []byte {
 	if len(l) == 1 {
 		l = append(l, l[0])
 	}
-	b := make([]byte, 0, 48+22*len(l))
-	b = append(b, `{"type":"LineString","coordinates":[`...)
-	for i, p := range l {
+	b = append(b, `{"type":"LineString","coordinates":`...)
+	return append(appendPositions(b, orb.LineString(l)), '}')
+}
+
+func appendPositions(b []byte, line orb.LineString) []byte {
+	b = append(b, '[')
+	for i, p := range line {
 		if i > 0 {
 			b = append(b, ',')
 		}
 		b = appendPosition(b, p)
 	}
-	return append(b, "]}"...), nil
+	return append(b, ']')
 }
 
-func appendPosition(b []byte, p orb.Point) []byte {
-	b = strconv.AppendFloat(append(b, '['), round6(p[0]), 'f', -1, 64)
-	b = strconv.AppendFloat(append(b, ','), round6(p[1]), 'f', -1, 64)
+func appendPosition(b []byte, p [2]float64) []byte {
+	b = formats.AppendDecimal(append(b, '['), p[0], 6)
+	b = formats.AppendDecimal(append(b, ','), p[1], 6)
 	return append(b, ']')
 }
 

@@ -209,14 +209,3 @@ func (c *call) outline(o *out, x *roadnet.Contour, kind string, properties func(
 	o.buf = append(o.buf, "]}}"...)
 	return nil
 }
-
-func appendPositions(b []byte, line orb.LineString) []byte {
-	b = append(b, '[')
-	for i, p := range line {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = appendPosition(b, p)
-	}
-	return append(b, ']')
-}

@@ -80,32 +80,44 @@ func checkRoute(c *call, wrong *wrongs) {
 }
 
 type routeDoc struct {
+	routeHead
+	Routes []wayDoc `json:"routes"`
+}
+
+type routeHead struct {
 	Profile   string        `json:"profile"`
 	Vehicle   vehicleDoc    `json:"vehicle"`
 	Roads     roadsDoc      `json:"roads"`
 	Schedules string        `json:"schedules"` // version of the hours
 	Waypoints []waypointDoc `json:"waypoints"`
-	Routes    []wayDoc      `json:"routes"`
 }
 
 type wayDoc struct {
-	Distance float64    `json:"distance"`
-	Duration float64    `json:"duration"`
-	DepartAt *time.Time `json:"depart_at"`
-	formats.WayTimes
+	wayHead
 	Geometry any                   `json:"geometry"`
 	Highest  *formats.Highest      `json:"highest"`
 	Legs     []legDoc              `json:"legs"`
 	Notices  []formats.RouteNotice `json:"notices"`
 }
 
+type wayHead struct {
+	Distance float64    `json:"distance"`
+	Duration float64    `json:"duration"`
+	DepartAt *time.Time `json:"depart_at"`
+	formats.WayTimes
+}
+
 type legDoc struct {
-	Distance   float64        `json:"distance"`
-	Duration   float64        `json:"duration"`
-	Summary    string         `json:"summary"`
-	Passages   []passageDoc   `json:"passages"`
+	legHead
 	Steps      []stepDoc      `json:"steps,omitempty"`
 	Annotation *annotationDoc `json:"annotation,omitempty"`
+}
+
+type legHead struct {
+	Distance float64      `json:"distance"`
+	Duration float64      `json:"duration"`
+	Summary  string       `json:"summary"`
+	Passages []passageDoc `json:"passages"`
 }
 
 type passageDoc struct {
@@ -175,11 +187,14 @@ func (c *call) findRoute() error {
 		}
 		return c.write(formats.AppendGPX(nil, track))
 	}
-	doc := routeDoc{Profile: c.profile, Vehicle: c.vehicleDoc(p.Vehicle), Roads: c.roadsDoc(r.Network(), a.Version), Schedules: c.schedule().Version(), Waypoints: c.waypoints(a.Answer)}
+	doc := routeDoc{routeHead: routeHead{Profile: c.profile, Vehicle: c.vehicleDoc(p.Vehicle), Roads: c.roadsDoc(r.Network(), a.Version), Schedules: c.schedule().Version(),
+		Waypoints: c.waypoints(a.Answer)}}
 	for i := range a.Ways {
 		doc.Routes = append(doc.Routes, c.wayDoc(a, &a.Ways[i]))
 	}
-	return c.writeJSON(doc)
+	o := c.body()
+	o.buf = append(doc.append(o.buf), '\n')
+	return o.end()
 }
 
 func (c *call) roadsDoc(n *roadnet.Network, version uint64) roadsDoc {
@@ -197,7 +212,7 @@ func (c *call) waypoints(a *roadnet.Answer) (list []waypointDoc) {
 
 func (c *call) wayDoc(a *border.Answer, way *border.Way) wayDoc {
 	it := &way.Itinerary
-	w := wayDoc{Distance: metres(it.Centimetres()), Duration: seconds(it.Hundredths()), WayTimes: c.times(way, a), Notices: c.notices(a.Answer, it)}
+	w := wayDoc{wayHead: wayHead{Distance: metres(it.Centimetres()), Duration: seconds(it.Hundredths()), WayTimes: c.times(way, a)}, Notices: c.notices(a.Answer, it)}
 	if depart := way.Depart; !depart.IsZero() {
 		if !depart.Equal(c.departAt) {
 			depart = depart.UTC()
@@ -231,13 +246,14 @@ func lineDoc(line orb.LineString, as string) any {
 }
 
 func (c *call) legDoc(leg *roadnet.Leg) legDoc {
-	d := legDoc{Distance: metres(leg.Centimetres), Duration: seconds(leg.Hundredths()), Passages: []passageDoc{}}
+	d := legDoc{legHead: legHead{Distance: metres(leg.Centimetres), Duration: seconds(leg.Hundredths()), Passages: []passageDoc{}}}
 	steps := leg.Steps(c.lang)
 	d.Summary = summary(steps)
 	for _, p := range leg.Passages(c.lang) {
 		d.Passages = append(d.Passages, passageDoc{p.Kind.String(), p.Name, p.Ref, place6(p.At), metres(p.Centimetres), seconds(p.Hundredths)})
 	}
 	if !c.noSteps {
+		d.Steps = make([]stepDoc, 0, len(steps))
 		for i := range steps {
 			d.Steps = append(d.Steps, newStepDoc(&steps[i], c.lang))
 		}

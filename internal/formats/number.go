@@ -46,18 +46,43 @@ func appendCoordinate(dst []byte, f float64) []byte {
 		dst = append(dst, '-')
 		n = -n
 	}
-	u := uint64(n)
+	return appendScaled(dst, uint64(n), 7)
+}
+
+// AppendDecimal appends f, rounded to at most seven decimals, without an
+// exponent and without zeros at its end: 0 for what rounds to that, null for
+// NaN and the infinities.
+func AppendDecimal(dst []byte, f float64, decimals int) []byte {
+	if !finite(f) {
+		return append(dst, "null"...)
+	}
+	n := math.Round(f * decimalScales[decimals])
+	if math.Abs(n) >= 1e15 { // it has no such decimals
+		return strconv.AppendFloat(dst, f, 'f', -1, 64)
+	}
+	if n < 0 {
+		dst = append(dst, '-')
+		n = -n
+	}
+	return appendScaled(dst, uint64(n), decimals)
+}
+
+var decimalScales = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7}
+
+// appendScaled appends u/10^decimals.
+func appendScaled(dst []byte, u uint64, decimals int) []byte {
+	scale := uint64(decimalScales[decimals])
 	dst = strconv.AppendUint(dst, u/scale, 10)
 	part := uint32(u % scale)
 	if part == 0 {
 		return dst
 	}
 	digits := [8]byte{'.'}
-	for i := 7; i > 0; i-- {
+	for i := decimals; i > 0; i-- {
 		digits[i] = byte('0' + part%10)
 		part /= 10
 	}
-	end := 8
+	end := decimals + 1
 	for digits[end-1] == '0' {
 		end--
 	}

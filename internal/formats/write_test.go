@@ -346,6 +346,36 @@ func TestAppendCoordinateAgainstStrconv(t *testing.T) {
 	}
 }
 
+func TestAppendDecimalAgainstStrconv(t *testing.T) {
+	check := func(f float64) {
+		t.Helper()
+		for decimals, scale := range []float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7} {
+			got, want := string(AppendDecimal(nil, f, decimals)), strconv.FormatFloat(math.Round(f*scale)/scale, 'f', -1, 64)
+			if want == "-0" {
+				want = "0"
+			}
+			if got != want {
+				t.Fatalf("%x to %d decimals: got %s, want %s", f, decimals, got, want)
+			}
+		}
+	}
+	for _, f := range []float64{0, math.Copysign(0, -1), 1, -1, 0.1, 0.05, -0.04, 180, -180, 1e-7, 5e-8, 1e-300, 99999999, 12345678.1234567} {
+		check(f)
+		check(math.Nextafter(f, 1e9))
+		check(math.Nextafter(f, -1e9))
+	}
+	rng := rand.New(rand.NewPCG(3, 2))
+	for range 100_000 {
+		check(rng.Float64()*360 - 180)
+		check(rng.NormFloat64() * 1e5)
+	}
+	for f, want := range map[float64]string{math.Inf(1): "null", math.NaN(): "null", 1e16: "10000000000000000", math.MaxFloat64: strconv.FormatFloat(math.MaxFloat64, 'f', -1, 64)} {
+		if got := string(AppendDecimal(nil, f, 2)); got != want {
+			t.Errorf("%v: got %s, want %s", f, got, want)
+		}
+	}
+}
+
 func TestAppendNumberKeepsTheValue(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		f := rapid.Float64().Draw(t, "f")

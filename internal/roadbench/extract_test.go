@@ -3,6 +3,7 @@ package roadbench
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"math"
 	"os"
 	"path/filepath"
@@ -20,7 +21,9 @@ import (
 
 // extract writes a road graph as an extract of OpenStreetMap: a node for each
 // node, and a way for each arc, or for an arc and the one back, with a speed
-// limit by which it takes as long.
+// limit by which it takes as long. All roads of a square of a twentieth of a
+// degree have one name: the graph has none, and a real road keeps its name for
+// some kilometres.
 func (l roads) extract() []byte {
 	var d pbftest.Data
 	unit := func(degrees float32) int32 { return int32(math.Round(float64(degrees) * 1e7)) }
@@ -37,7 +40,7 @@ func (l roads) extract() []byte {
 			}
 			from := geo.From(at(v))
 			kmh := from.Distance(at(h)) / max(1, float64(l.weights[a])) * 3600
-			tags := []string{"highway", "secondary", "name", "Road " + strconv.Itoa(int(a)%997), "maxspeed", strconv.Itoa(min(130, max(5, int(math.Round(kmh)))))}
+			tags := []string{"highway", "secondary", "name", fmt.Sprintf("Road %d/%d", int(l.lon[v]*20), int(l.lat[v]*20)), "maxspeed", strconv.Itoa(min(130, max(5, int(math.Round(kmh)))))}
 			if !both {
 				tags = append(tags, "oneway", "yes")
 			}

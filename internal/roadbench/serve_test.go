@@ -23,8 +23,8 @@ import (
 )
 
 // serving asks a server of the imported roads over HTTP, one request after the
-// other, between nodes of the graph. The client is in this process, and its
-// work is in cpu-ns/op. Where no way leads, that is an answer too.
+// other, between nodes of the graph, on one connection. The client is in this
+// process, and its work is in cpu-ns/op. Where no way leads, that is an answer too.
 func (s *suite) serving(b *testing.B) {
 	if s.roadsFile == "" {
 		b.Skip("the import has not run")
@@ -49,8 +49,11 @@ func (s *suite) serving(b *testing.B) {
 	}
 	server := httptest.NewServer(h)
 	defer server.Close()
-	get := func(path string) ([]byte, error) {
-		resp, err := server.Client().Get(server.URL + path)
+	transport := http.DefaultTransport.(*http.Transport).Clone()
+	transport.DisableCompression = true
+	plain := &http.Client{Transport: transport}
+	ask := func(client *http.Client, path string) ([]byte, error) {
+		resp, err := client.Get(server.URL + path)
 		if err != nil {
 			return nil, err
 		}
@@ -64,32 +67,39 @@ func (s *suite) serving(b *testing.B) {
 		}
 		return io.ReadAll(resp.Body)
 	}
+	get := func(path string) ([]byte, error) { return ask(plain, path) }
 	for _, q := range []struct {
 		name     string
 		dijkstra float64
+		client   *http.Client
 		path     func() string
 	}{
-		{"route", s.pair, func() string { return "/v1/route?coordinates=" + s.positions(2) }},
-		{"route-line", s.pair, func() string {
+		{"route", s.pair, plain, func() string { return "/v1/route?coordinates=" + s.positions(2) }},
+		{"route-gzip", s.pair, server.Client(), func() string { return "/v1/route?coordinates=" + s.positions(2) }},
+		{"route-line", s.pair, plain, func() string {
 			return "/v1/route?steps=false&geometry=polyline6&coordinates=" + s.positions(2)
 		}},
-		{"route-truck", s.pair, func() string { return "/v1/route?profile=truck&coordinates=" + s.positions(2) }},
-		{"osrm", s.pair, func() string { return "/osrm/route/v1/driving/" + s.positions(2) }},
-		{"matrix-100", 100 * s.all, func() string { return "/v1/matrix?origins=" + s.positions(100) }},
-		{"isochrone-30min", s.all, func() string {
+		{"route-truck", s.pair, plain, func() string { return "/v1/route?profile=truck&coordinates=" + s.positions(2) }},
+		{"osrm", s.pair, plain, func() string { return "/osrm/route/v1/driving/" + s.positions(2) }},
+		{"matrix-100", 100 * s.all, plain, func() string { return "/v1/matrix?origins=" + s.positions(100) }},
+		{"isochrone-30min", s.all, plain, func() string {
 			lon, lat, _ := strings.Cut(s.positions(1), ",")
 			return "/v1/isochrone?minutes=30&lon=" + lon + "&lat=" + lat
 		}},
 	} {
 		b.Run(q.name, func(b *testing.B) {
 			var took []time.Duration
+			size := 0
 			s.ratio(b, q.dijkstra, measure(b, func() error {
+				path := q.path()
 				start := time.Now()
-				_, err := get(q.path())
+				body, err := ask(q.client, path)
 				took = append(took, time.Since(start))
+				size += len(body)
 				return err
 			}))
 			report(b, took)
+			b.ReportMetric(float64(size)/float64(b.N)/1e3, "kB/answer")
 		})
 	}
 	ways, err := s.waysOf(get)
