@@ -31,17 +31,20 @@ func Equal(property string, literal any) Expr {
 // And returns the conjunction of the filters, leaving out nil ones: nil where
 // none is left, the filter itself where one is.
 func And(parts ...Expr) Expr {
-	var kept Conjunction
+	some, last := 0, Expr(nil)
+	for _, p := range parts {
+		if p != nil {
+			some, last = some+1, p
+		}
+	}
+	if some < 2 {
+		return last
+	}
+	kept := make(Conjunction, 0, some)
 	for _, p := range parts {
 		if p != nil {
 			kept = append(kept, p)
 		}
-	}
-	switch len(kept) {
-	case 0:
-		return nil
-	case 1:
-		return kept[0]
 	}
 	return kept
 }

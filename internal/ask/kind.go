@@ -23,12 +23,11 @@ func Kind(c *store.Collection, kind string) (cql2.Expr, error) {
 	if i < 0 {
 		return nil, wrong("leave it out", "does not apply: %s has no kinds", c.ID)
 	}
-	p := c.Properties[i]
-	if len(p.Enum) > 0 {
-		p.Enum = append([]string{AnyKind}, p.Enum...)
-	}
-	v, err := Literal(&p, kind)
+	v, err := Literal(&c.Properties[i], kind)
 	if err != nil {
+		p := c.Properties[i]
+		p.Enum = append([]string{AnyKind}, p.Enum...) // one may ask for it, too
+		_, err = Literal(&p, kind)
 		return nil, err
 	}
 	return cql2.Equal(store.Kind, v), nil

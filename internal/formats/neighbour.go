@@ -20,22 +20,27 @@ const (
 // seconds is nil. fields are as in FeatureOptions.Select; properties of the
 // collection that bear the names of these are left out.
 func AppendNeighbour(dst []byte, c *store.Collection, n store.Neighbour, fields []int, seconds *float64) []byte {
-	ours := func(p store.Property) bool {
-		return p.Name == DistanceM || p.Name == BearingDeg || p.Name == DurationS && seconds != nil
+	ours := func(i int) bool {
+		name := c.Properties[i].Name
+		return name == DistanceM || name == BearingDeg || name == DurationS && seconds != nil
 	}
-	if slices.ContainsFunc(c.Properties, ours) {
+	any := false
+	for i := range c.Properties {
+		any = any || ours(i)
+	}
+	if any {
 		kept := []int{}
-		for i, p := range c.Properties {
-			if !ours(p) && (fields == nil || slices.Contains(fields, i)) {
+		for i := range c.Properties {
+			if !ours(i) && (fields == nil || slices.Contains(fields, i)) {
 				kept = append(kept, i)
 			}
 		}
 		fields = kept
 	}
 	extra := append(make([]byte, 0, 64), `"`+DistanceM+`":`...)
-	extra = strconv.AppendFloat(extra, math.Round(n.Distance*1000)/1000, 'f', -1, 64)
+	extra = appendCoordinate(extra, math.Round(n.Distance*1000)/1000)
 	extra = append(extra, `,"`+BearingDeg+`":`...)
-	extra = strconv.AppendFloat(extra, math.Mod(math.Round(n.Bearing*100)/100, 360), 'f', -1, 64)
+	extra = appendCoordinate(extra, math.Mod(math.Round(n.Bearing*100)/100, 360))
 	if seconds != nil {
 		extra = append(extra, `,"`+DurationS+`":`...)
 		extra = strconv.AppendFloat(extra, *seconds, 'f', -1, 64)

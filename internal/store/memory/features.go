@@ -32,11 +32,11 @@ func (s *Store) Features(ctx context.Context, collection string, q store.Query) 
 	}
 	switch candidates, few := t.candidates(q); {
 	case len(q.SortBy) > 0:
-		return t.sorted(ctx, q, m)
+		return t.sorted(ctx, q, &m)
 	case few:
-		return t.listed(q, m, candidates)
+		return t.listed(q, &m, candidates)
 	default:
-		return t.walked(ctx, q, m)
+		return t.walked(ctx, q, &m)
 	}
 }
 
@@ -49,12 +49,12 @@ type matcher struct {
 	trivial bool // nothing to test: all match
 }
 
-func (t *table) matcher(q store.Query) (*matcher, error) {
-	m := &matcher{t: t, q: q, anchor: -1}
+func (t *table) matcher(q store.Query) (matcher, error) {
+	m := matcher{t: t, q: q, anchor: -1}
 	if id := q.After + q.Before; id != "" {
 		i, ok := t.ordinals[id]
 		if !ok || q.After != "" && q.Before != "" {
-			return nil, fmt.Errorf("feature %q: %w", id, store.ErrCursor)
+			return m, fmt.Errorf("feature %q: %w", id, store.ErrCursor)
 		}
 		m.anchor = int(i)
 	}

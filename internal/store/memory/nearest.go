@@ -4,6 +4,8 @@ import (
 	"context"
 	"math"
 
+	"github.com/paulmach/orb"
+
 	"pamir/geo"
 	"pamir/internal/store"
 )
@@ -24,7 +26,7 @@ func (s *Store) Nearest(ctx context.Context, collection string, q store.NearestQ
 	if q.MaxDistance > 0 {
 		most = q.MaxDistance
 	}
-	var found []store.Neighbour
+	found := make([]store.Neighbour, 0, min(q.Number, len(t.features)))
 	looked := 0
 	from := geo.From(q.Point)
 	t.index.Nearest(q.Point, func(i uint32) float64 {
@@ -56,6 +58,9 @@ func bearing(from *geo.Origin, f *store.Feature, metres float64) float64 {
 	if metres == 0 {
 		return 0
 	}
-	_, at := from.Nearest(f.Geometry)
+	at, ok := f.Geometry.(orb.Point)
+	if !ok {
+		_, at = from.Nearest(f.Geometry)
+	}
 	return from.Bearing(at)
 }
