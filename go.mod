@@ -4,6 +4,7 @@ go 1.26.3
 
 require (
 	github.com/alecthomas/kong v1.17.0 // cmd/pamir: the command line
+	github.com/cespare/xxhash/v2 v2.3.0 // internal/api: the tags of answers
 	github.com/getkin/kin-openapi v0.152.0 // internal/api tests: holds each answer against the OpenAPI document
 	github.com/go-text/typesetting v0.3.5 // geo/raster/lettering: fonts and shaping
 	github.com/klauspost/compress v1.20.3 // internal/api, internal/osmpbf, internal/pmtiles, internal/tiles, geo/raster/ink: gzip, zlib and zstd
@@ -31,7 +32,6 @@ require (
 	github.com/VividCortex/ewma v1.2.0 // indirect
 	github.com/acarl005/stripansi v0.0.0-20180116102854-5a71ef0e047d // indirect
 	github.com/beorn7/perks v1.0.1 // indirect
-	github.com/cespare/xxhash/v2 v2.3.0 // indirect
 	github.com/go-openapi/jsonpointer v0.22.5 // indirect
 	github.com/go-openapi/swag/jsonname v0.25.5 // indirect
 	github.com/gorilla/mux v1.8.0 // indirect

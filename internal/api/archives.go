@@ -87,10 +87,11 @@ func (c *call) archiveTile(x *Archive) (*tiles.Tile, error) {
 		return nil, fail(notFound, "%s has zooms %d to %d.", x.id, h.MinZoom, h.MaxZoom)
 	}
 	look := tiles.Look{Set: tile.WebMercatorQuad, Form: tiles.Stored, Others: fmt.Sprintf("%s %d", x.id, a.Version())}.Named()
-	return c.s.tiles.view.Get(c.r.Context(), look, c.tile, "", func(ctx context.Context) (*tiles.Tile, error) {
-		ctx, cancel := context.WithTimeout(ctx, c.s.cfg.Timeout)
+	id, timeout := c.tile, c.s.cfg.Timeout // the work may outlive the call
+	return c.s.tiles.view.Get(c.r.Context(), look, id, "", func(ctx context.Context) (*tiles.Tile, error) {
+		ctx, cancel := withTimeout(ctx, timeout)
 		defer cancel()
-		stored, ok, err := a.Tile(ctx, c.tile.Hilbert())
+		stored, ok, err := a.Tile(ctx, id.Hilbert())
 		if err != nil || !ok {
 			return &tiles.Tile{}, err
 		}

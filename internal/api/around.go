@@ -39,9 +39,8 @@ var (
 // time of it, a panic turned into an answer, and the log.
 func (s *Server) around(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) (err error) {
-		start := time.Now()
-		r, w := c.Request(), c.Response()
-		h := w.Header()
+		defer s.finish(c, time.Now(), &err)
+		r, h := c.Request(), c.Response().Header()
 		h["X-Request-Id"] = []string{s.requestID()}
 		h["Access-Control-Allow-Origin"] = allOrigins
 		h["Access-Control-Expose-Headers"] = exposed
@@ -57,26 +56,28 @@ func (s *Server) around(next echo.HandlerFunc) echo.HandlerFunc {
 			h["Connection"] = closing
 		}
 		s.metrics.running.Inc()
-		defer func() {
-			if p := recover(); p != nil {
-				err = &failure{kind: internalError, cause: fmt.Errorf("panic: %v\n%s", p, debug.Stack())}
-			}
-			if err != nil {
-				s.fail(err, c) // so that the status is known to what follows
-				err = nil
-			}
-			took := time.Since(start)
-			s.metrics.running.Dec()
-			s.metrics.observe(c.Path(), r.Method, w.Status, took)
-			if s.log.Enabled(r.Context(), slog.LevelDebug) {
-				s.log.Debug("request", "id", h["X-Request-Id"][0], "method", r.Method, "path", r.URL.Path,
-					"query", r.URL.RawQuery, "status", w.Status, "bytes", w.Size, "ms", float64(took.Microseconds())/1000)
-			}
-		}()
 		if f := tooLarge(r); f != nil {
 			return f
 		}
 		return next(c)
+	}
+}
+
+// finish is deferred: a panic and an error become the answer.
+func (s *Server) finish(c echo.Context, start time.Time, err *error) {
+	if p := recover(); p != nil {
+		*err = &failure{kind: internalError, cause: fmt.Errorf("panic: %v\n%s", p, debug.Stack())}
+	}
+	if *err != nil {
+		s.fail(*err, c) // so that the status is known to what follows
+		*err = nil
+	}
+	r, w, took := c.Request(), c.Response(), time.Since(start)
+	s.metrics.running.Dec()
+	s.metrics.observe(c.Path(), r.Method, w.Status, took)
+	if s.log.Enabled(r.Context(), slog.LevelDebug) {
+		s.log.Debug("request", "id", w.Header().Get("X-Request-Id"), "method", r.Method, "path", r.URL.Path,
+			"query", r.URL.RawQuery, "status", w.Status, "bytes", w.Size, "ms", float64(took.Microseconds())/1000)
 	}
 }
 

@@ -164,7 +164,7 @@ func (c *call) asset() error {
 	h.Set("Cache-Control", cacheForever)
 	h.Set("Vary", "Accept-Encoding")
 	h.Set("Etag", tag)
-	if sameTag(c.r.Header.Get("If-None-Match"), tag) {
+	if sameTag(given(c.r, "If-None-Match"), tag) {
 		h.Del("Content-Encoding")
 		c.w.WriteHeader(http.StatusNotModified)
 		return nil

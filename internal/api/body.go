@@ -8,7 +8,6 @@ import (
 	"io"
 	"mime"
 	"net/http"
-	"net/url"
 	"strings"
 	"time"
 
@@ -22,7 +21,7 @@ const maxJSON = 256 << 10
 // bodyValues reads a JSON object whose members are the parameters of the route,
 // and returns them as they would stand in an address: a list with commas
 // between, a list of lists with semicolons.
-func (c *call) bodyValues() (url.Values, error) {
+func (c *call) bodyValues() (query, error) {
 	body, err := c.jsonBody()
 	if err != nil {
 		return nil, err
@@ -31,14 +30,14 @@ func (c *call) bodyValues() (url.Values, error) {
 	if err := unmarshalAll(body, &members); err != nil {
 		return nil, err
 	}
-	values := url.Values{}
+	var values query
 	for name, text := range members {
 		v, err := inAddressForm(text, c.route.between(name))
 		if err != nil {
 			return nil, &failure{kind: invalidParameter, detail: fmt.Sprintf("%s %v.", ask.Clip(name), err), errors: []ParameterError{{ask.Clip(name), err.Error()}}}
 		}
 		if v != nil {
-			values[name] = []string{*v}
+			values = append(values, pair{name, *v})
 		}
 	}
 	return values, nil

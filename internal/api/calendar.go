@@ -91,7 +91,7 @@ func (c *call) calendars() error {
 // rangeAge is how long an answer about a range may be kept. One that begins with
 // today ends with it.
 func (c *call) rangeAge() int {
-	if c.values.Get("from") != "" {
+	if c.query.get("from") != "" {
 		return longestAge
 	}
 	now := c.s.cfg.Now()

@@ -1,13 +1,15 @@
 package api
 
 import (
+	"cmp"
 	"context"
-	"hash/fnv"
 	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
+	"sync"
 
+	"github.com/cespare/xxhash/v2"
 	"github.com/labstack/echo/v4"
 
 	"pamir/internal/store"
@@ -23,28 +25,39 @@ type call struct {
 	form    form
 	base    string // what links begin with
 	lang    string
-	values  url.Values
+	query   query
 	request // what the parameters say
+
+	wrong wrongs
+	room  [8]pair // for the query
 }
+
+// calls are kept for the next request: nothing may hold one when its handler
+// has returned.
+var calls = sync.Pool{New: func() any { return new(call) }}
 
 // handler answers the requests of a route.
 func (s *Server) handler(rt *route) echo.HandlerFunc {
 	return func(ec echo.Context) error {
-		r := ec.Request()
-		c := &call{s: s, route: rt, r: r, w: ec.Response(), echo: ec, base: s.base(r)}
-		if err := c.read(); err != nil {
-			if rt.refuse != nil {
-				return rt.refuse(c, err)
-			}
-			return err
+		c := calls.Get().(*call)
+		c.s, c.route, c.r, c.w, c.echo = s, rt, ec.Request(), ec.Response(), ec
+		c.base = s.base(c.r)
+		err := c.read()
+		switch {
+		case err == nil:
+			err = rt.handle(c)
+		case rt.refuse != nil:
+			err = rt.refuse(c, err)
 		}
-		return rt.handle(c)
+		*c = call{}
+		calls.Put(c)
+		return err
 	}
 }
 
 // context returns the request's context with the limit on work.
 func (c *call) context() (context.Context, context.CancelFunc) {
-	return context.WithTimeout(c.r.Context(), c.s.cfg.Timeout)
+	return withTimeout(c.r.Context(), c.s.cfg.Timeout)
 }
 
 // drive waits until there is room for work on the roads, and returns the context
@@ -60,7 +73,13 @@ func (c *call) drive() (ctx context.Context, done func(), err error) {
 }
 
 // self is the address of this answer.
-func (c *call) self() string { return c.base + c.r.URL.RequestURI() }
+func (c *call) self() string {
+	path, q := cmp.Or(c.r.URL.EscapedPath(), "/"), c.r.URL.RawQuery
+	if q == "" {
+		return c.base + path
+	}
+	return c.base + path + "?" + q
+}
 
 // other is the address of the same resource with one parameter changed.
 func (c *call) other(name, value string) string {
@@ -117,29 +136,32 @@ func (c *call) validate(cache []string, parts ...string) bool {
 	h := c.w.Header()
 	h["Vary"] = varyAll
 	h["Cache-Control"] = cache
-	if c.s.cfg.DataVersion != "" {
-		h["X-Data-Version"] = []string{c.s.cfg.DataVersion}
+	if c.s.dataVersion != nil {
+		h["X-Data-Version"] = c.s.dataVersion
 	}
-	sum := fnv.New64a()
-	for _, part := range [...]string{c.s.build, c.s.cfg.DataVersion, c.base, c.r.URL.Path, c.r.URL.RawQuery,
-		c.form.media, c.lang, string(c.encoding())} {
-		sum.Write([]byte(part))
-		sum.Write([]byte{0})
+	made := append(make([]byte, 0, 512), c.s.build...)
+	for _, part := range [...]string{c.s.cfg.DataVersion, c.base, c.r.URL.Path, c.r.URL.RawQuery, c.form.media, c.lang, string(c.encoding())} {
+		made = append(append(made, 0), part...)
 	}
 	for _, part := range parts {
-		sum.Write([]byte(part))
-		sum.Write([]byte{0})
+		made = append(append(made, 0), part...)
 	}
-	tag := make([]byte, 0, 20)
-	tag = append(tag, '"')
-	tag = strconv.AppendUint(tag, sum.Sum64(), 36)
-	tag = append(tag, '"')
-	h["Etag"] = []string{string(tag)}
-	if sameTag(c.r.Header.Get("If-None-Match"), string(tag)) {
+	tag := string(append(strconv.AppendUint(append(make([]byte, 0, 16), '"'), xxhash.Sum64(made), 36), '"'))
+	h["Etag"] = []string{tag}
+	if sameTag(given(c.r, "If-None-Match"), tag) {
 		c.w.WriteHeader(http.StatusNotModified)
 		return true
 	}
 	return false
+}
+
+// given returns what a request's header says, whose name is in its canonical
+// form.
+func given(r *http.Request, name string) string {
+	if v := r.Header[name]; len(v) > 0 {
+		return v[0]
+	}
+	return ""
 }
 
 var (

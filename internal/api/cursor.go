@@ -4,8 +4,6 @@ import (
 	"encoding/base64"
 	"errors"
 	"hash/fnv"
-	"net/url"
-	"slices"
 )
 
 // A cursor says from which feature a page goes on, and which way. It carries a
@@ -46,26 +44,16 @@ func (c *call) readCursor() error {
 // querySum is the checksum of everything that decides which features the pages
 // of a query have, and in which order.
 func (c *call) querySum() (sum [4]byte) {
-	h := fnv.New32a()
-	names := make([]string, 0, len(c.values))
-	for name := range c.values {
+	deciding := c.query.without(func(name string) bool {
 		switch name {
 		case "cursor", "limit", "f", "lang", "properties":
-		default:
-			names = append(names, name)
+			return true
 		}
-	}
-	slices.Sort(names)
+		return false
+	})
+	h := fnv.New32a()
 	h.Write([]byte(c.collection.ID))
-	h.Write([]byte(url.Values(subset(c.values, names)).Encode()))
+	h.Write([]byte(deciding.encode()))
 	h.Sum(sum[:0])
 	return sum
-}
-
-func subset(v url.Values, names []string) map[string][]string {
-	m := make(map[string][]string, len(names))
-	for _, n := range names {
-		m[n] = v[n]
-	}
-	return m
 }

@@ -162,7 +162,7 @@ var gateParams = []*param{crossingModeParam, excludePortsParam, excludeCountries
 
 // checkGates checks what depends on several of them.
 func checkGates(c *call, wrong *wrongs) {
-	if m := c.crossingMode; m != "" && !c.values.Has("profile") {
+	if m := c.crossingMode; m != "" && !c.query.has("profile") {
 		c.profile = string(m)
 	} else if m != "" && string(m) != c.profile {
 		wrong.add(invalidParameter, "mode", fmt.Sprintf("is %s and the profile %s: name one of them, or both the same", m, c.profile))

@@ -1,7 +1,6 @@
 package api
 
 import (
-	"context"
 	"errors"
 	"net/http"
 
@@ -96,7 +95,7 @@ func (c *call) screen(name string) error {
 func (c *call) shell(heading string, status int, h homePage) error {
 	built := c.s.assets.page
 	h.JS, h.CSS, h.Soon, h.Missing = built.JS, built.CSS, built.firstScripts(c.lang), c.s.assets.missing
-	ctx, cancel := context.WithTimeout(c.r.Context(), c.s.cfg.Timeout)
+	ctx, cancel := c.context()
 	defer cancel()
 	for _, id := range []string{"ports", "passes", "sections"} {
 		col := c.s.byID[id]

@@ -36,13 +36,12 @@ func (c *call) hoursNow() (map[string][]homeHours, error) {
 	if c.book == nil || c.at.IsZero() {
 		return nil, nil
 	}
-	all, err := c.ask(c.book.Chains(), c.at)
+	all, err := c.ask(c.book.Chains())
 	if err != nil {
 		return nil, err
 	}
 	byPort := map[string][]homeHours{}
-	for i := range all {
-		s := &all[i]
+	for _, s := range all {
 		h := homeHours{Direction: s.Direction, State: s.State.String(), UntilWord: "until"}
 		end := s.Until
 		if s.State == hours.Unknown && s.Day == hours.Open {

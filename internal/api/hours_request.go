@@ -21,6 +21,8 @@ type hoursRequest struct {
 	state     string
 	from, to  time.Time
 	since     time.Time
+
+	moment *moment // that of at, once statuses has settled it
 }
 
 // firstInstant and lastInstant are between which hours can be asked about.
@@ -199,17 +201,22 @@ func (c *call) checkRange(wrong *wrongs) {
 
 // pairs are the modes and directions of a port that the request is about.
 func (c *call) pairs(port string) []hours.Pair {
-	return slices.DeleteFunc(slices.Clone(c.book.Pairs(port)), func(p hours.Pair) bool {
-		return c.mode != "" && p.Mode != c.mode || c.direction != "" && p.Direction != "" && p.Direction != c.direction
-	})
+	all := c.book.Pairs(port)
+	pairs := make([]hours.Pair, 0, len(all))
+	for _, p := range all {
+		if (c.mode == "" || p.Mode == c.mode) && (c.direction == "" || p.Direction == "" || p.Direction == c.direction) {
+			pairs = append(pairs, p)
+		}
+	}
+	return pairs
 }
 
-// ask returns the statuses of ports that the request is about, at an instant.
-func (c *call) ask(chains []hours.Chain, at time.Time) ([]hours.Status, error) {
-	var all []hours.Status
+// ask returns the statuses of ports that the request is about, at its instant.
+func (c *call) ask(chains []hours.Chain) ([]*said, error) {
+	var all []*said
 	for _, chain := range chains {
 		for _, p := range c.pairs(chain.Port) {
-			s, err := c.book.Status(chain.Port, p.Mode, p.Direction, at)
+			s, err := c.moment.of(chain.Port, p)
 			var far *hours.RangeError
 			if errors.As(err, &far) {
 				return nil, fail(invalidParameter, "at is not between %s and %s.", firstInstant.Format(time.DateOnly), lastInstant.Format(time.DateOnly))
@@ -231,14 +238,16 @@ const longestAge = 60
 //
 // Of an answer about now the instant is the last full minute, or a change after
 // it: so that all that ask in the same minute get the same bytes.
-func (c *call) statuses(chains []hours.Chain) (all []hours.Status, at time.Time, seconds int, err error) {
+func (c *call) statuses(chains []hours.Chain) (all []*said, at time.Time, seconds int, err error) {
 	if !c.at.IsZero() {
-		all, err = c.ask(chains, c.at)
+		c.moment = c.momentAt(c.at, false)
+		all, err = c.ask(chains)
 		return all, c.at, longestAge, err
 	}
 	now := c.s.cfg.Now()
 	for at = now.Truncate(time.Minute); ; {
-		if all, err = c.ask(chains, at); err != nil {
+		c.moment = c.momentAt(at, true)
+		if all, err = c.ask(chains); err != nil {
 			return nil, at, 0, err
 		}
 		next := now.Add(longestAge * time.Second)

@@ -28,7 +28,7 @@ func checkItemHours(c *call, wrong *wrongs) {
 	}
 	if id := c.collection.ID; id != "ports" && (id != "checkpoints" || c.route.has("state")) {
 		for _, name := range []string{"at", "mode", "direction", "state"} {
-			if c.values.Has(name) && c.route.has(name) {
+			if c.query.has(name) && c.route.has(name) {
 				wrong.add(invalidParameter, name, "is for ports and their checkpoints; "+id+" has no hours")
 			}
 		}
@@ -111,7 +111,7 @@ func (c *call) itemStatuses(f *store.Feature) ([]itemStatus, error) {
 			}
 			continue
 		}
-		s, err := c.book.Status(port, p.Mode, p.Direction, c.at)
+		s, err := c.moment.of(port, p)
 		if err != nil {
 			return nil, err
 		}
@@ -149,13 +149,16 @@ func (c *call) checkpointStatus(port, checkpoint string, p hours.Pair) (itemStat
 func (c *call) neighbourHours(all []store.Neighbour) ([]store.Neighbour, error) {
 	var kept []store.Neighbour
 	var features []*store.Feature
+	in := func(s itemStatus) bool { return s.State == c.state }
 	for _, n := range all {
+		if len(kept) == c.number {
+			break
+		}
 		some, err := c.itemStatuses(n.Feature)
 		if err != nil {
 			return nil, err
 		}
-		in := func(s itemStatus) bool { return s.State == c.state }
-		if len(kept) < c.number && (c.state == "" || slices.ContainsFunc(some, in)) {
+		if c.state == "" || slices.ContainsFunc(some, in) {
 			kept, features = append(kept, n), append(features, n.Feature)
 		}
 	}

@@ -32,7 +32,7 @@ func (f form) plain() string {
 
 // views links the answer itself and its other forms.
 func (c *call) views() []Link {
-	links := []Link{{Href: c.self(), Rel: "self", Type: c.form.plain(), Title: "This document"}}
+	links := append(make([]Link, 0, len(c.route.forms)+2), Link{Href: c.self(), Rel: "self", Type: c.form.plain(), Title: "This document"})
 	for _, x := range c.route.forms {
 		if x != c.form {
 			links = append(links, Link{Href: c.other("f", x.name), Rel: "alternate", Type: x.plain(), Title: "This document as " + strings.ToUpper(x.name)})
@@ -84,30 +84,42 @@ func appendLinks(dst []byte, links []Link) []byte {
 }
 
 // marshal writes v as JSON without escaping &, < and >, which only HTML needs.
-func marshal(v any) ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
+func marshal(v any) ([]byte, error) { return appendMarshal(nil, v) }
+
+func appendMarshal(dst []byte, v any) ([]byte, error) {
+	w := appender(dst)
+	e := json.NewEncoder(&w)
 	e.SetEscapeHTML(false)
 	err := e.Encode(v)
-	return bytes.TrimSuffix(b.Bytes(), []byte{'\n'}), err
+	return bytes.TrimSuffix(w, []byte{'\n'}), err
+}
+
+// appender is a slice that what is written to is appended to.
+type appender []byte
+
+func (a *appender) Write(p []byte) (int, error) {
+	*a = append(*a, p...)
+	return len(p), nil
 }
 
 // appendJSON appends v, which always can be marshalled.
 func appendJSON(dst []byte, v any) []byte {
-	b, err := marshal(v)
+	b, err := appendMarshal(dst, v)
 	if err != nil {
 		return append(dst, "null"...)
 	}
-	return append(dst, b...)
+	return b
 }
 
 // writeJSON sends v.
 func (c *call) writeJSON(v any) error {
-	b, err := marshal(v)
-	if err != nil {
+	o := c.body()
+	var err error
+	if o.buf, err = appendMarshal(o.buf, v); err != nil {
 		return err
 	}
-	return c.write(append(b, '\n'))
+	o.buf = append(o.buf, '\n')
+	return o.end()
 }
 
 // pathSegment escapes an id for use in an address.

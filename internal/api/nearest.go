@@ -3,7 +3,6 @@ package api
 import (
 	"fmt"
 	"math"
-	"net/url"
 
 	"github.com/paulmach/orb"
 
@@ -74,12 +73,9 @@ func (c *call) swapped(wrong *wrongs) {
 	} else {
 		wrong.detail += "would be a position."
 	}
-	v := url.Values{}
-	for name, old := range c.values {
-		v[name] = old
-	}
-	v["lon"], v["lat"] = c.values["lat"], c.values["lon"]
-	wrong.suggestion = c.base + c.r.URL.EscapedPath() + "?" + v.Encode()
+	right := c.query.without(func(name string) bool { return name == "lon" || name == "lat" })
+	right = append(right, pair{"lon", c.query.get("lat")}, pair{"lat", c.query.get("lon")})
+	wrong.suggestion = c.base + c.r.URL.EscapedPath() + "?" + right.encode()
 }
 
 // nearest answers /v1/nearest.
@@ -134,7 +130,7 @@ func (c *call) writeNeighbours(found []store.Neighbour, times map[string]*float6
 	o.buf = appendLinks(o.buf, c.views())
 	o.buf = c.appendCounts(o.buf, -1, len(found))
 	o.buf = append(o.buf, `,"collection":`...)
-	o.buf = appendJSON(o.buf, c.collection.ID)
+	o.buf = formats.AppendString(o.buf, c.collection.ID)
 	o.buf = append(append(o.buf, about...), `,"features":[`...)
 	for i, n := range found {
 		if i > 0 {

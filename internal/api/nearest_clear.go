@@ -18,9 +18,9 @@ func checkNearestBy(c *call, wrong *wrongs) {
 	switch {
 	case c.byClear && c.collection.ID != "ports":
 		wrong.add(invalidParameter, "by", "is clear, which is for ports; "+c.collection.ID+" are nearest by distance or by duration")
-	case c.values.Has("profile") && c.route.has("by") && !c.byDuration && !c.byClear:
+	case c.query.has("profile") && c.route.has("by") && !c.byDuration && !c.byClear:
 		wrong.add(invalidParameter, "profile", "is for by=duration and by=clear")
-	case c.byClear && c.mode != "" && c.values.Has("profile") && string(c.mode) != c.profile:
+	case c.byClear && c.mode != "" && c.query.has("profile") && string(c.mode) != c.profile:
 		wrong.add(invalidParameter, "mode", fmt.Sprintf("is %s and the profile %s: name one of them, or both the same", c.mode, c.profile))
 	}
 }
@@ -66,7 +66,7 @@ func (c *call) nearestByClear() error {
 	}
 	found, best := c.cleared(found, clearings)
 	if c.asksHours() {
-		c.at = at
+		c.at, c.moment = at, c.momentAt(at, false)
 		if found, err = c.neighbourHours(found); err != nil {
 			return err
 		}

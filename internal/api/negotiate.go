@@ -129,19 +129,19 @@ func chooseLanguage(accept string, have []string) string {
 
 // negotiate picks the form and language of the answer.
 func (c *call) negotiate() (form, string, error) {
-	f, lang := c.values.Get("f"), ""
+	f, lang := c.query.get("f"), ""
 	if !c.route.has("f") {
 		f = ""
 	}
 	x, wrong := c.route.forms[0], (*failure)(nil)
 	if !c.route.formInPath {
-		x, wrong = choose(c.route.forms, f, c.r.Header.Get("Accept"))
+		x, wrong = choose(c.route.forms, f, given(c.r, "Accept"))
 	}
 	if wrong != nil {
 		return x, "", wrong
 	}
 	if slices.Contains(c.route.params, langParam) {
-		lang = c.values.Get("lang")
+		lang = c.query.get("lang")
 		if c.route.page && x == asHTML && !isLanguage(lang) {
 			lang = "" // old links must open
 		}
@@ -150,7 +150,7 @@ func (c *call) negotiate() (form, string, error) {
 				errors: []ParameterError{{"lang", "takes one of en, zh, ru, ky, ug; has \"" + ask.Clip(lang) + "\""}}}
 		}
 		if lang == "" {
-			lang = chooseLanguage(c.r.Header.Get("Accept-Language"), languages)
+			lang = chooseLanguage(given(c.r, "Accept-Language"), languages)
 		}
 		c.w.Header()["Content-Language"] = []string{lang}
 	}

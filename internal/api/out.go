@@ -21,10 +21,13 @@ const (
 )
 
 // encoding picks the coding of the answer: zstd, then gzip, where accepted.
-func (c *call) encoding() encoding { return acceptedEncoding(c.r.Header.Get("Accept-Encoding")) }
+func (c *call) encoding() encoding { return acceptedEncoding(given(c.r, "Accept-Encoding")) }
 
 func acceptedEncoding(accept string) encoding {
 	best := identity
+	if accept == "" {
+		return best
+	}
 	for part := range strings.SplitSeq(accept, ",") {
 		name, params, _ := strings.Cut(part, ";")
 		if weight(params) == 0 {
@@ -55,11 +58,13 @@ type out struct {
 	err     error
 }
 
-var buffers = sync.Pool{New: func() any { b := make([]byte, 0, 2*flushAt); return &b }}
+var outs = sync.Pool{New: func() any { return &out{buf: make([]byte, 0, 2*flushAt)} }}
 
 // body begins the answer's body.
 func (c *call) body() *out {
-	return &out{c: c, buf: (*buffers.Get().(*[]byte))[:0]}
+	o := outs.Get().(*out)
+	o.c = c
+	return o
 }
 
 // Write implements io.Writer.
@@ -90,11 +95,12 @@ func (o *out) end() error {
 		}
 		release(o.encoder)
 	}
+	err := o.err
 	if cap(o.buf) <= 8*flushAt {
-		b := o.buf[:0]
-		buffers.Put(&b)
+		*o = out{buf: o.buf[:0]}
+		outs.Put(o)
 	}
-	return o.err
+	return err
 }
 
 // begin sends the header; length is -1 where it is not known yet.

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 
 	"pamir/geo/cql2"
@@ -35,9 +34,7 @@ type request struct {
 // found before any of it is reported.
 func (c *call) read() error {
 	var err error
-	// A ; separates positions here; Go refuses one that is not escaped, since
-	// others once took it for an &.
-	if c.values, err = url.ParseQuery(strings.ReplaceAll(c.r.URL.RawQuery, ";", "%3B")); err != nil {
+	if c.query, err = query(c.room[:0]).read(c.r.URL.RawQuery); err != nil {
 		return fail(malformedRequest, "The query cannot be read: %v.", err)
 	}
 	if c.form, c.lang, err = c.negotiate(); err != nil {
@@ -48,9 +45,7 @@ func (c *call) read() error {
 		if err != nil {
 			return err
 		}
-		for name, v := range body {
-			c.values[name] = append(c.values[name], v...)
-		}
+		c.query = append(c.query, body...)
 	}
 	if c.s.cfg.Schedules != nil {
 		c.book = c.s.cfg.Schedules.Book()
@@ -60,18 +55,18 @@ func (c *call) read() error {
 	if c.route.defaults != nil {
 		c.route.defaults(c)
 	}
-	wrong := &wrongs{}
+	wrong := &c.wrong
 	for _, p := range c.route.params {
 		if p.in == "path" {
 			v, err := url.PathUnescape(c.echo.Param(p.name))
 			if err != nil {
 				return fail(malformedRequest, "The address cannot be read: %v.", err)
 			}
-			var elsewhere *failure
-			switch err := p.set(c, v); {
-			case errors.As(err, &elsewhere):
-				return elsewhere
-			case err != nil:
+			if err := p.set(c, v); err != nil {
+				var elsewhere *failure
+				if errors.As(err, &elsewhere) {
+					return elsewhere
+				}
 				wrong.add(invalidParameter, p.name, err.Error())
 			}
 		}
@@ -100,24 +95,16 @@ func (c *call) read() error {
 
 // set applies one query parameter.
 func (c *call) set(p *param, wrong *wrongs) {
-	switch v := c.values[p.name]; {
-	case len(v) == 0:
+	switch v, n := c.query.find(p.name); {
+	case n == 0:
 		if p.required {
 			wrong.add(missingParameter, p.name, "is required: "+lowerFirst(p.description))
 		}
-	case len(v) > 1:
-		wrong.add(invalidParameter, p.name, "is there "+times(len(v))+"; give it once")
+	case n > 1:
+		wrong.add(invalidParameter, p.name, "is there "+times(n)+"; give it once")
 	default:
-		var elsewhere *failure
-		switch err := p.set(c, v[0]); {
-		case errors.Is(err, ask.ErrNoOffset):
-			wrong.add(timeWithoutOffset, p.name, err.Error())
-		case errors.As(err, &elsewhere):
-			wrong.gone = elsewhere
-		case errors.Is(err, ask.ErrSwapped):
-			wrong.add(coordinatesSwapped, p.name, err.Error())
-		case err != nil:
-			wrong.add(invalidParameter, p.name, err.Error())
+		if err := p.set(c, v); err != nil {
+			wrong.say(p, err)
 		}
 	}
 }
@@ -128,30 +115,24 @@ func (c *call) filters(wrong *wrongs) {
 	if c.route.page && c.form == asHTML {
 		return
 	}
-	var names []string
-	for name := range c.values {
-		if !c.route.has(name) {
-			names = append(names, name)
-		}
-	}
-	slices.Sort(names)
 	var parts []cql2.Expr
-	for _, name := range names {
-		property := c.queryable(name)
+	rest := c.query.without(c.route.has)
+	for i, p := range rest {
+		property := c.queryable(p.name)
 		if property == nil {
-			wrong.add(unknownParameter, name, c.suggest(name))
+			if i == 0 || rest[i-1].name != p.name {
+				wrong.add(unknownParameter, p.name, c.suggest(p.name))
+			}
 			continue
 		}
-		for _, v := range c.values[name] {
-			value, err := ask.Literal(property, v)
-			if err != nil {
-				wrong.add(invalidParameter, name, err.Error())
-				continue
-			}
-			parts = append(parts, cql2.Equal(name, value))
+		value, err := ask.Literal(property, p.value)
+		if err != nil {
+			wrong.add(invalidParameter, p.name, err.Error())
+			continue
 		}
+		parts = append(parts, cql2.Equal(p.name, value))
 	}
-	c.Filter = cql2.And(append(parts, c.Filter)...)
+	c.Filter = cql2.And(parts...)
 }
 
 // queryable returns the property that may be filtered by under this name.
@@ -209,6 +190,21 @@ func (w *wrongs) add(k *kind, parameter, detail string) {
 	}
 	if len(w.errors) < mostWrongs {
 		w.errors = append(w.errors, ParameterError{Parameter: ask.Clip(parameter), Detail: detail})
+	}
+}
+
+// say adds what the reading of a query parameter has found.
+func (w *wrongs) say(p *param, err error) {
+	var elsewhere *failure
+	switch {
+	case errors.Is(err, ask.ErrNoOffset):
+		w.add(timeWithoutOffset, p.name, err.Error())
+	case errors.As(err, &elsewhere):
+		w.gone = elsewhere
+	case errors.Is(err, ask.ErrSwapped):
+		w.add(coordinatesSwapped, p.name, err.Error())
+	default:
+		w.add(invalidParameter, p.name, err.Error())
 	}
 }
 

@@ -95,8 +95,10 @@ type Server struct {
 	metrics      *metrics
 	state        *state
 	next         atomic.Pointer[Server] // who answers; nil: this one
+	moment       atomic.Pointer[moment] // what was asked about last, of now
 	idPrefix     string                 // of request ids
 	lastModified []string               // the header's value; nil where it is not known
+	dataVersion  []string               // likewise
 }
 
 // New prepares a server: it reads the collections once, so that a Store whose
@@ -127,6 +129,9 @@ func New(cfg Config) (*Server, error) {
 	s.bbox = tiles.Extent(s.collections)
 	if !cfg.DataUpdated.IsZero() {
 		s.lastModified = []string{cfg.DataUpdated.UTC().Format(http.TimeFormat)}
+	}
+	if cfg.DataVersion != "" {
+		s.dataVersion = []string{cfg.DataVersion}
 	}
 	if s.idPrefix, err = newIDPrefix(); err != nil {
 		return nil, err

@@ -192,8 +192,9 @@ var glyphRangeParam = &param{
 // glyphs answers /glyphs/{fontstack}/{range}.
 func (c *call) glyphs() error {
 	look := tiles.Look{Set: tile.WebMercatorQuad, Form: tiles.Stored, Others: fmt.Sprintf("glyphs %s %d", c.feature, c.number)}.Named()
+	faces, stack, first := c.s.cfg.Drawing.Assets.Faces, c.feature, c.number
 	t, err := c.keptTile(look, nil, func(context.Context) (*tiles.Tile, error) {
-		b, err := c.s.cfg.Drawing.Assets.Faces.Glyphs(c.feature, c.number)
+		b, err := faces.Glyphs(stack, first)
 		return tiles.New(asGlyphs.media, b), err
 	})
 	if err != nil {

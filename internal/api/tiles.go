@@ -4,9 +4,7 @@ import (
 	"cmp"
 	"context"
 	"net/http"
-	"slices"
 	"strconv"
-	"strings"
 	"sync"
 
 	"pamir/geo/tile"
@@ -129,17 +127,7 @@ func (c *call) filterName() string {
 	if c.Filter == nil {
 		return ""
 	}
-	var parts []string
-	for name, values := range c.values {
-		if c.route.has(name) {
-			continue
-		}
-		for _, v := range values {
-			parts = append(parts, strconv.Quote(name)+"="+strconv.Quote(v))
-		}
-	}
-	slices.Sort(parts)
-	return strings.Join(parts, "&")
+	return c.query.without(c.route.has).encode()
 }
 
 // sendTile makes a tile of a look, or has it, and sends it.
@@ -151,7 +139,8 @@ func (c *call) sendTile(l *tiles.Look) error {
 	if err != nil {
 		return err
 	}
-	t, err := c.keptTile(l, states, func(ctx context.Context) (*tiles.Tile, error) { return c.s.tiles.maker.Make(ctx, l, c.tile, states) })
+	maker, id := c.s.tiles.maker, c.tile
+	t, err := c.keptTile(l, states, func(ctx context.Context) (*tiles.Tile, error) { return maker.Make(ctx, l, id, states) })
 	if err != nil {
 		return err
 	}
@@ -161,19 +150,21 @@ func (c *call) sendTile(l *tiles.Look) error {
 	return c.send(t)
 }
 
-// keptTile returns a tile that is kept, or makes it when its turn comes.
+// keptTile returns a tile that is kept, or makes it when its turn comes. The work
+// goes on for others who wait for it when this call is over: it must not use it.
 func (c *call) keptTile(l *tiles.Look, states tiles.States, work func(context.Context) (*tiles.Tile, error)) (*tiles.Tile, error) {
-	return c.s.tiles.view.Get(c.r.Context(), l, c.tile, states.Name(), func(ctx context.Context) (*tiles.Tile, error) { return c.heavy(ctx, work) })
+	s := c.s
+	return s.tiles.view.Get(c.r.Context(), l, c.tile, states.Name(), func(ctx context.Context) (*tiles.Tile, error) { return s.heavy(ctx, work) })
 }
 
 // heavy does costly work when its turn comes, within the time for a request.
-func (c *call) heavy(ctx context.Context, work func(context.Context) (*tiles.Tile, error)) (*tiles.Tile, error) {
-	leave, err := c.s.tiles.heavy.enter(ctx)
+func (s *Server) heavy(ctx context.Context, work func(context.Context) (*tiles.Tile, error)) (*tiles.Tile, error) {
+	leave, err := s.tiles.heavy.enter(ctx)
 	if err != nil {
 		return nil, err
 	}
 	defer leave()
-	ctx, cancel := context.WithTimeout(ctx, c.s.cfg.Timeout)
+	ctx, cancel := withTimeout(ctx, s.cfg.Timeout)
 	defer cancel()
 	return work(ctx)
 }
@@ -200,7 +191,7 @@ func (c *call) send(t *tiles.Tile) error {
 		h["Cache-Control"] = sharedOnly
 	}
 	if c.s.cfg.DataVersion != "" {
-		h["X-Data-Version"] = []string{c.s.cfg.DataVersion}
+		h["X-Data-Version"] = c.s.dataVersion
 	}
 	if t.LeftOut != "" {
 		h["Left-Out"] = []string{t.LeftOut}
@@ -215,7 +206,7 @@ func (c *call) send(t *tiles.Tile) error {
 	}
 	tag := `"` + t.Tag() + tagEnds[e] + `"`
 	h["Etag"] = []string{tag}
-	if sameTag(c.r.Header.Get("If-None-Match"), tag) {
+	if sameTag(given(c.r, "If-None-Match"), tag) {
 		c.w.WriteHeader(http.StatusNotModified)
 		return nil
 	}

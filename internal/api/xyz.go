@@ -154,9 +154,8 @@ func (c *call) xyzStyle() tiles.PictureStyle {
 
 func (c *call) sendTerrain() error {
 	look := tiles.Look{Set: tile.WebMercatorQuad, Form: tiles.Picture, Others: terrainSet, PictureStyle: tiles.PictureStyle{Scale: max(c.scale, 1)}}.Named()
-	t, err := c.keptTile(look, nil, func(context.Context) (*tiles.Tile, error) {
-		return c.s.tiles.maker.Terrain(look.Set, c.tile, look.Scale)
-	})
+	maker, id := c.s.tiles.maker, c.tile
+	t, err := c.keptTile(look, nil, func(context.Context) (*tiles.Tile, error) { return maker.Terrain(look.Set, id, look.Scale) })
 	if err != nil {
 		return err
 	}
