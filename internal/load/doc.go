@@ -4,6 +4,7 @@
 //	go test -run '^$' -bench HTTP -benchtime 1x -timeout 30m ./internal/load
 //
 // PAMIR_BENCH_SECONDS sets how long each line takes (10), PAMIR_BENCH_POINTS
-// how many synthetic points there are (1000000). Figures of tiles, and how they were
-// taken, are in doc/benchmarks-tiles.md.
+// how many synthetic points there are (1000000), and PAMIR_BENCH_ONLY, a regular
+// expression, which lines there are. Figures, and how they were taken, are in
+// doc/benchmarks-features.md and doc/benchmarks-tiles.md.
 package load

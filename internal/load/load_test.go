@@ -57,9 +57,13 @@ func BenchmarkHTTP(b *testing.B) {
 		{fmt.Sprintf("%d points: items, box", n), many, "/collections/points/items?limit=10", "items.lua"},
 		{fmt.Sprintf("%d points: one point", n), many, "/collections/points/items/4711", ""},
 	}
+	only := regexp.MustCompile(os.Getenv("PAMIR_BENCH_ONLY"))
 	for b.Loop() {
 		fmt.Printf("%-36s %10s %8s %8s %8s %8s %6s\n", "64 connections", "req/s", "of bare", "by cpu", "p50 ms", "p99 ms", "errors")
 		for _, l := range lines {
+			if !only.MatchString(l.name) {
+				continue
+			}
 			floor := wrk(b, 64, bare, "/?x=1", l.script) // wrk works as hard for it
 			r := wrk(b, 64, l.base, l.path, l.script)
 			fmt.Printf("%-36s %10.0f %8.2f %8.2f %8.2f %8.2f %6d\n", l.name, r.rate, r.rate/floor.rate, floor.cpu/r.cpu, r.p50, r.p99, r.errors)
