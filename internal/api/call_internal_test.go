@@ -54,7 +54,7 @@ func TestWorkOutlivesItsCall(t *testing.T) {
 	}
 
 	s, kept := made()
-	busy := s.tiles.heavy
+	busy := s.tiles.making
 	for range cap(busy.running) {
 		busy.running <- struct{}{}
 	}

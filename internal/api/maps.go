@@ -224,7 +224,7 @@ func (c *call) theMap() error {
 	if fresh || err != nil {
 		return err
 	}
-	t, err := c.s.heavy(c.r.Context(), func(ctx context.Context) (*tiles.Tile, error) { return c.s.tiles.maker.Map(ctx, m) })
+	t, err := c.s.inTurn(c.r.Context(), c.s.tiles.drawing, func(ctx context.Context) (*tiles.Tile, error) { return c.s.tiles.maker.Map(ctx, m) })
 	var limit *raster.LimitError
 	if errors.As(err, &limit) {
 		return &failure{kind: invalidParameter, cause: err, errors: []ParameterError{{"bbox", fmt.Sprintf("shows %d %s; at most %d are drawn", limit.Have, limit.What, limit.Most)}}}

@@ -20,6 +20,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"runtime"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -118,7 +119,7 @@ func New(cfg Config) (*Server, error) {
 		cfg.BaseURL = strings.TrimRight(cfg.BaseURL, "/")
 		root = strings.TrimRight(u.EscapedPath(), "/")
 	}
-	s := &Server{driving: newAdmission(), state: &state{}, cfg: cfg, root: root, log: cmp.Or(cfg.Logger, slog.Default()), byID: map[string]*store.Collection{}}
+	s := &Server{driving: newAdmission(workPerCore * runtime.GOMAXPROCS(0)), state: &state{}, cfg: cfg, root: root, log: cmp.Or(cfg.Logger, slog.Default()), byID: map[string]*store.Collection{}}
 	var err error
 	if s.collections, err = cfg.Store.Collections(context.Background()); err != nil {
 		return nil, fmt.Errorf("the store's collections: %w", err)
@@ -170,7 +171,8 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // a server of the same data in a later state. Requests under way end as they
 // began. What is counted and admitted is so for both together.
 func (s *Server) Succeed(next *Server) {
-	next.state, next.driving, next.tiles.heavy, next.metrics = s.state, s.driving, s.tiles.heavy, s.metrics
+	next.state, next.metrics = s.state, s.metrics
+	next.driving, next.tiles.making, next.tiles.drawing = s.driving, s.tiles.making, s.tiles.drawing
 	s.metrics.runs(next.cfg)
 	s.next.Store(next)
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"net/http"
+	"runtime"
 	"strconv"
 	"sync"
 
@@ -14,10 +15,11 @@ import (
 
 // tileRoom is where tiles are made and kept.
 type tileRoom struct {
-	view  *tiles.View
-	maker *tiles.Maker
-	heavy *admission
-	sets  []*Archive
+	view    *tiles.View
+	maker   *tiles.Maker
+	making  *admission // of tiles
+	drawing *admission // of maps: one takes as long as hundreds of tiles, so they have half of the cores
+	sets    []*Archive
 
 	mu    sync.Mutex
 	looks map[plainLook]*tiles.Look
@@ -39,7 +41,11 @@ func newTileRoom(cfg Config, collections []*store.Collection) (*tileRoom, error)
 		kept = tiles.NewCache(tileMemory)
 	}
 	maker, err := tiles.NewMaker(cfg.Store, collections, cfg.Drawing)
-	return &tileRoom{view: kept.View(), maker: maker, heavy: newAdmission(), sets: cfg.Archives, looks: map[plainLook]*tiles.Look{}}, err
+	cores := runtime.GOMAXPROCS(0)
+	return &tileRoom{
+		view: kept.View(), maker: maker, sets: cfg.Archives, looks: map[plainLook]*tiles.Look{},
+		making: newAdmission(workPerCore * cores), drawing: newAdmission(max(1, cores/2)),
+	}, err
 }
 
 // plain returns the look, made once.
@@ -154,12 +160,12 @@ func (c *call) sendTile(l *tiles.Look) error {
 // goes on for others who wait for it when this call is over: it must not use it.
 func (c *call) keptTile(l *tiles.Look, states tiles.States, work func(context.Context) (*tiles.Tile, error)) (*tiles.Tile, error) {
 	s := c.s
-	return s.tiles.view.Get(c.r.Context(), l, c.tile, states.Name(), func(ctx context.Context) (*tiles.Tile, error) { return s.heavy(ctx, work) })
+	return s.tiles.view.Get(c.r.Context(), l, c.tile, states.Name(), func(ctx context.Context) (*tiles.Tile, error) { return s.inTurn(ctx, s.tiles.making, work) })
 }
 
-// heavy does costly work when its turn comes, within the time for a request.
-func (s *Server) heavy(ctx context.Context, work func(context.Context) (*tiles.Tile, error)) (*tiles.Tile, error) {
-	leave, err := s.tiles.heavy.enter(ctx)
+// inTurn does costly work when its turn comes, within the time for a request.
+func (s *Server) inTurn(ctx context.Context, a *admission, work func(context.Context) (*tiles.Tile, error)) (*tiles.Tile, error) {
+	leave, err := a.enter(ctx)
 	if err != nil {
 		return nil, err
 	}
