@@ -52,6 +52,11 @@ func (v *verifier) feature(r record) {
 			r.report("port", "there is no port %q", port)
 		}
 	}
+	if lake := r.text("lake"); lake != "" {
+		if _, ok := v.find("lakes", lake); !ok {
+			r.report("lake", "there is no lake %q", lake)
+		}
+	}
 }
 
 func (r record) names() {

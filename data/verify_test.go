@@ -93,6 +93,7 @@ var breaches = []breach{
 	{name: "alternatives not objects", file: "ports.geojson", feature: "torugart", edit: set("alternatives", []any{1}), property: "alternatives", message: "number 1"},
 	{name: "port of a checkpoint", file: "checkpoints.geojson", feature: "bor-dobo", edit: set("port", "bor-dobo"), property: "port", message: "no port"},
 	{name: "port of a pass", file: "passes.geojson", feature: "kulma", edit: set("port", "kulma"), property: "port", message: "no port"},
+	{name: "lake of a place", file: "places.geojson", feature: "chatyr-kul", edit: set("lake", "karasu"), property: "lake", message: "no lake"},
 	{name: "order without port", file: "checkpoints.geojson", feature: "bor-dobo", edit: set("seq", 1), property: "seq", message: "only there"},
 	{name: "gap in a chain", file: "checkpoints.geojson", feature: "torugart-kara-bulak", edit: set("seq", 6), property: "seq", message: "want 5"},
 	{name: "twice in a chain", file: "checkpoints.geojson", feature: "torugart-kg-post", edit: set("seq", 3), property: "seq", message: "want 4"},

@@ -21,7 +21,9 @@ export interface Label {
 export function labelsOf(m: MapModel): Label[] {
   const out: Label[] = [];
   for (const item of m.items) out.push(...itemLabels(item, m));
-  if (m.layers.has('places')) for (const f of m.places) out.push(...placeLabel(f, m.lang));
+  // The ground names the lakes whose shapes it shows.
+  const named = (f: Feature) => m.ground.includes('lakes') && text(f, 'lake') !== null;
+  if (m.layers.has('places')) for (const f of m.places) if (!named(f)) out.push(...placeLabel(f, m.lang));
   return out.sort((a, b) => a.order - b.order);
 }
 
