@@ -58,11 +58,11 @@ func (b *Border) open(ctx context.Context, p *Plan) (*session, error) {
 		return nil, err
 	}
 	s.graph, s.about = s.v.assume(q.Assume)
-	s.barred = make([]bool, len(s.v.list))
+	s.barred = slices.Clone(s.v.barred)
 	for i := range s.v.list {
 		c := &s.v.list[i]
 		admission := c.Port.admits(q.Nationality, c.Direction)
-		s.barred[i] = s.v.barred[i] || q.leaves(c) || admission == NotAdmitted
+		s.barred[i] = s.barred[i] || q.leaves(c) || admission == NotAdmitted
 		if admission == AdmissionUnknown && s.v.book != nil {
 			s.doubt(i)
 		}

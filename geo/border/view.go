@@ -84,23 +84,7 @@ func (b *Border) view(m route.Moment, book *hours.Book, rider hours.Mode, at tim
 // for the roads where it is of another moment.
 func (v *view) serves(o *view) bool {
 	return v.book == o.book && v.rider == o.rider && v.window == o.window &&
-		(v.book == nil || v.holds == o.holds || !turnsOver(v.book, v.holds, o.holds))
-}
-
-// turnsOver reports whether some stay begins or ends between two instants.
-func turnsOver(book *hours.Book, a, b time.Time) bool {
-	if b.Before(a) {
-		a, b = b, a
-	}
-	for i := range book.Stays() {
-		s := &book.Stays()[i]
-		for _, t := range [2]time.Time{s.ValidFrom, s.ValidTo} {
-			if !t.IsZero() && t.After(a) && !t.After(b) {
-				return true
-			}
-		}
-	}
-	return false
+		(v.book == nil || v.holds == o.holds || !v.book.StaysChange(v.holds, o.holds))
 }
 
 // make makes the graph; like is a view that serves as it is but for the roads, or

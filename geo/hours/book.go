@@ -26,6 +26,7 @@ type Book struct {
 	sources []source // rules, then notices that no other supersedes
 	ports   []port
 	posts   []post
+	turns   []time.Time // when stays begin and end to hold, ascending
 	memo    memo
 }
 
@@ -55,6 +56,14 @@ func NewBook(c Content) (*Book, error) {
 		return nil, err
 	}
 	b.addSources()
+	for i := range c.Stays {
+		for _, t := range [...]time.Time{c.Stays[i].ValidFrom, c.Stays[i].ValidTo} {
+			if !t.IsZero() {
+				b.turns = append(b.turns, t)
+			}
+		}
+	}
+	slices.SortFunc(b.turns, time.Time.Compare)
 	for i := range c.Chains {
 		b.addPort(&c.Chains[i])
 	}

@@ -85,6 +85,24 @@ func (b *Book) StaysAt(port, checkpoint string, pair Pair, of StayKind, at time.
 	return list
 }
 
+// StaysChange reports whether some stay begins or ends to hold between two
+// instants.
+func (b *Book) StaysChange(one, other time.Time) bool {
+	if other.Before(one) {
+		one, other = other, one
+	}
+	place := func(t time.Time) int { // of the first turn after t
+		i, _ := slices.BinarySearchFunc(b.turns, t, func(turn, t time.Time) int {
+			if turn.After(t) {
+				return 1
+			}
+			return -1
+		})
+		return i
+	}
+	return place(one) < place(other)
+}
+
 // Reckoned returns the service or queue that a plan reckons with: of those that
 // hold the first one that is more than inferred. It is nil where nobody says.
 func (b *Book) Reckoned(port, checkpoint string, pair Pair, of StayKind, at time.Time) *Stay {

@@ -1,6 +1,8 @@
 package hours_test
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -80,6 +82,33 @@ func TestStayFaults(t *testing.T) {
 	for _, s := range bad {
 		if !strings.Contains(err.Error(), s.ID) {
 			t.Errorf("%q is not told of: %v", s.ID, err)
+		}
+	}
+}
+
+// TestStaysChange: stays differ between two instants if the list of those that
+// hold does.
+func TestStaysChange(t *testing.T) {
+	day := func(n int) time.Time { return time.Date(2025, 1, n, 0, 0, 0, 0, time.UTC) }
+	c := hours.Content{Chains: []hours.Chain{{Port: "p", Modes: []hours.Mode{hours.Car}, Checkpoints: []hours.Checkpoint{{ID: "a"}}}}}
+	for i, held := range [][2]time.Time{{{}, {}}, {day(3), {}}, {{}, day(5)}, {day(5), day(8)}} {
+		c.Stays = append(c.Stays, hours.Stay{ID: fmt.Sprint(i), Scope: hours.Scope{Port: "p"}, Of: hours.Service, P50: time.Minute, P90: hours.NotMeasured, Mean: hours.NotMeasured, Confidence: hours.Confirmed, ValidFrom: held[0], ValidTo: held[1]})
+	}
+	book, err := hours.NewBook(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	held := func(at time.Time) (ids []string) {
+		for _, s := range book.StaysAt("p", "a", hours.Pair{Mode: hours.Car}, hours.Service, at) {
+			ids = append(ids, s.ID)
+		}
+		return ids
+	}
+	for a := 1; a < 10; a++ {
+		for b := 1; b < 10; b++ {
+			if got, want := book.StaysChange(day(a), day(b)), !slices.Equal(held(day(a)), held(day(b))); got != want {
+				t.Errorf("between %d and %d January they change: %v, want %v", a, b, got, want)
+			}
 		}
 	}
 }

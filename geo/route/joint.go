@@ -18,7 +18,11 @@ func Concat(legs []Leg, waits []int64) Leg {
 	if len(legs) == 1 {
 		return legs[0]
 	}
-	all := Leg{a: legs[0].a}
+	stretches := 0
+	for i := range legs {
+		stretches += len(legs[i].stretches)
+	}
+	all := Leg{a: legs[0].a, path: path{stretches: make([]stretch, 0, stretches)}, joints: make([]Joint, 0, len(legs)-1)}
 	for i := range legs {
 		l := &legs[i]
 		if i > 0 {
