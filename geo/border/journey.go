@@ -65,6 +65,19 @@ func (s *session) firstLeg(leg int, depart time.Time, accept hours.Accept) (pass
 	return passing{driven, passages}, ok
 }
 
+// bound returns when one is there at the earliest who leaves at an instant, as
+// the tables have it, which are never slower than the roads.
+func (s *session) bound(depart time.Time, accept hours.Accept) (time.Time, bool) {
+	for i := range s.trips {
+		way, ok := s.search.Earliest(&s.graph, s.trips[i], depart, accept)
+		if !ok {
+			return time.Time{}, false
+		}
+		depart = way.Arrive
+	}
+	return depart, true
+}
+
 // follow goes a journey again, at its departure, with what else is accepted.
 func (s *session) follow(j *journey, accept hours.Accept) (*journey, bool) {
 	out := &journey{accept: accept, depart: j.depart}

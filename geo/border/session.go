@@ -122,6 +122,7 @@ func (s *session) special() error {
 	}
 	drives := s.ask.Drives()
 	s.graph.Between = gateDrives(drives.Between)
+	s.graph.Links = gate.NewLinks(s.graph.Between, len(s.graph.Crossings))
 	s.graph.Crossings = slices.Clone(s.graph.Crossings)
 	for i := range s.graph.Crossings {
 		stops := slices.Clone(s.graph.Crossings[i].Stops)
@@ -157,7 +158,7 @@ func (s *session) connected() bool {
 
 // openGraph is a graph with all crossings open, and nobody waiting.
 func openGraph(g *gate.Graph) *gate.Graph {
-	o := &gate.Graph{Between: g.Between, Crossings: make([]gate.Crossing, len(g.Crossings))}
+	o := &gate.Graph{Between: g.Between, Links: g.Links, Crossings: make([]gate.Crossing, len(g.Crossings))}
 	for i, c := range g.Crossings {
 		stops := make([]gate.Stop, len(c.Stops))
 		for k := range stops {

@@ -165,6 +165,9 @@ func (s *session) leaveFor(w *Way, j *journey) (time.Time, bool) {
 				if sooner.depart = t; s.arrivesBefore(&sooner, w.ArriveAt) {
 					return t, true
 				}
+				if bound, ok := s.bound(t, hours.Promise); !ok || !bound.Before(w.ArriveAt) {
+					return time.Time{}, false
+				}
 				better, ok := s.first(t, hours.Promise)
 				return t, ok && better.arrive.Before(w.ArriveAt)
 			}

@@ -95,6 +95,7 @@ func (v *view) make(like *view) error {
 	for i, d := range drives.Between {
 		v.graph.Between[i] = gate.Drive(d)
 	}
+	v.graph.Links = gate.NewLinks(v.graph.Between, len(v.list))
 	if like != nil {
 		v.barred, v.holds = like.barred, like.holds
 		for i := range v.list {

@@ -39,6 +39,7 @@ func benchmarkGraph(b *testing.B) (*Graph, *Trip) {
 			g.Between[i*n+j] = drive(to[i], from[j])
 		}
 	}
+	g.Links = NewLinks(g.Between, n)
 	return g, trip
 }
 

@@ -19,7 +19,9 @@
 // from each to the next. One waits at a stop for its turn, whether it is open
 // meanwhile or not, and is then seen to within one opening. To leave later is
 // therefore never to arrive earlier (FIFO), and label-setting is exact: Dijkstra
-// 1959 over the gates, with the road between them as one edge.
+// 1959 over the gates, with the road between them as one edge; or A* (Hart,
+// Nilsson and Raphael 1968), with how far gates are from the end while all are
+// open.
 //
 // What is not known is never promised. With hours.Promise a way leads through
 // stops alone whose hours, queue and service are all known; with

@@ -45,6 +45,36 @@ type Graph struct {
 	// Between[i*n+j] is the drive from the exit of crossing i to the entry of
 	// crossing j, of n crossings, without passing any gate.
 	Between []Drive
+
+	// Links are what of Between leads anywhere; nil: each search looks for it.
+	Links *Links
+}
+
+func (g *Graph) links() *Links {
+	if g.Links != nil {
+		return g.Links
+	}
+	return NewLinks(g.Between, len(g.Crossings))
+}
+
+// Links lists which crossings of a graph lead to which: from most only those
+// out of the same country are reached without passing another.
+type Links struct {
+	after, before [][]int32
+}
+
+// NewLinks makes the links of the drives between n crossings.
+func NewLinks(between []Drive, n int) *Links {
+	l := &Links{make([][]int32, n), make([][]int32, n)}
+	for i := range n {
+		for j, d := range between[i*n : (i+1)*n] {
+			if d < NoWay {
+				l.after[i] = append(l.after[i], int32(j))
+				l.before[j] = append(l.before[j], int32(i))
+			}
+		}
+	}
+	return l
 }
 
 // Trip is where one comes from and goes to, as seen from the gates.
@@ -147,6 +177,20 @@ func (c *Crossing) pass(t instant, accept hours.Accept) (instant, bool) {
 		t = end
 	}
 	return t, true
+}
+
+// least returns how long one takes through a crossing at least: never where what
+// is asked for cannot be had at it.
+func (c *Crossing) least(accept hours.Accept) (sum instant) {
+	for i := range c.Stops {
+		s := &c.Stops[i]
+		queue, service, ok := s.times(accept)
+		if !ok || s.Drive >= NoWay {
+			return never
+		}
+		sum += instant(s.Drive) + queue + service
+	}
+	return sum
 }
 
 // by returns when one must enter a crossing to leave it by an instant.

@@ -198,6 +198,9 @@ func (w *world) tables() (*Graph, *Trip) {
 			g.Between[i*n+j] = drive(from(c.leave)[o.enter])
 		}
 	}
+	if n%2 == 0 { // a graph may bring them, and need not
+		g.Links = NewLinks(g.Between, n)
+	}
 	return g, trip
 }
 

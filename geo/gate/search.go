@@ -8,38 +8,46 @@ import (
 )
 
 // Search is the working memory of searches, for one goroutine at a time. Its
-// zero value is ready, and once warm it allocates only what it returns.
+// zero value is ready, and once warm it allocates only what it returns, if the
+// graph has its Links.
 type Search struct {
 	at   []instant // when one is at a crossing: at its entry, or backwards at its exit
 	over []instant // when one is through it: at its exit, or backwards at its entry
 	last []int32   // the crossing before, or backwards the one after; -1: none
 	done []bool
-	next []instant // at, of those that are not done
+	next []instant // when one is at the end, or backwards at the start, at best: of those that are not done
+	rest []instant // how long it takes, at least, from a crossing's entry to the end, or backwards from the start to its exit
 }
 
 func (s *Search) reset(n int, at instant) {
 	if cap(s.at) < n {
 		s.at, s.over, s.next, s.last, s.done = make([]instant, n), make([]instant, n), make([]instant, n), make([]int32, n), make([]bool, n)
+		s.rest = make([]instant, n)
 	}
-	s.at, s.over, s.next, s.last, s.done = s.at[:n], s.over[:n], s.next[:n], s.last[:n], s.done[:n]
+	s.at, s.over, s.next, s.last, s.done, s.rest = s.at[:n], s.over[:n], s.next[:n], s.last[:n], s.done[:n], s.rest[:n]
 	for i := range n {
-		s.at[i], s.over[i], s.next[i], s.last[i], s.done[i] = at, at, at, -1, false
+		s.at[i], s.over[i], s.next[i], s.last[i], s.done[i], s.rest[i] = at, at, at, -1, false, 0
 	}
 }
 
 // Earliest returns the way that arrives first of those that leave at an
-// instant; of equal ones, one with the fewest crossings found first. It takes
-// time quadratic in the number of crossings that can be reached before it.
+// instant; of equal ones, always the same. It is an A* search, with the least
+// time that each crossing is from the end as if it were open, and takes time
+// quadratic in the number of crossings by which one might be there sooner.
 func (s *Search) Earliest(g *Graph, trip *Trip, depart time.Time, accept hours.Accept) (Way, bool) {
 	start := ceil(depart)
 	best, through := never, -1
 	if trip.Direct < NoWay {
 		best = start + instant(trip.Direct)
 	}
-	s.forward(g, trip, start, accept, func(i int) bool {
-		if s.at[i] >= best {
+	links := g.links()
+	s.reset(len(g.Crossings), never)
+	s.measure(g, links.before, trip, accept, false)
+	s.forward(g, links, trip, start, func(i int) bool {
+		if s.at[i]+s.rest[i] >= best {
 			return false
 		}
+		s.pass(g, i, accept)
 		if s.over[i] < never && trip.From[i] < NoWay && s.over[i]+instant(trip.From[i]) < best {
 			best, through = s.over[i]+instant(trip.From[i]), i
 		}
@@ -66,7 +74,11 @@ type Clear struct {
 // an instant, by way of others where that is faster. The trip's end does not
 // matter.
 func (s *Search) Clears(g *Graph, trip *Trip, depart time.Time, accept hours.Accept, to []Clear) []Clear {
-	s.forward(g, trip, ceil(depart), accept, func(int) bool { return true })
+	s.reset(len(g.Crossings), never)
+	s.forward(g, g.links(), trip, ceil(depart), func(i int) bool {
+		s.pass(g, i, accept)
+		return true
+	})
 	for i := range g.Crossings {
 		c := Clear{}
 		if s.over[i] < never {
@@ -77,41 +89,114 @@ func (s *Search) Clears(g *Graph, trip *Trip, depart time.Time, accept hours.Acc
 	return to
 }
 
-// forward settles crossings in the order in which they are reached, for as long
-// as goOn says.
-func (s *Search) forward(g *Graph, trip *Trip, start instant, accept hours.Accept, goOn func(i int) bool) {
+// measure finds how far each crossing is from the end of a trip, with all open;
+// ahead, how far its exit is from the start. It stops where it comes to the
+// other end of the trip: all crossings that it has not come to are no nearer.
+// near lists the crossings before each, or ahead those behind it.
+func (s *Search) measure(g *Graph, near [][]int32, trip *Trip, accept hours.Accept, ahead bool) {
 	n := len(g.Crossings)
-	s.reset(n, never)
+	from, to := trip.From, trip.To
+	if ahead {
+		from, to = to, from
+	}
+	queue, rest := s.next, s.rest
+	for i := range n {
+		queue[i], rest[i] = never, never
+		if from[i] < NoWay && !trip.barred(i) {
+			if own := g.Crossings[i].least(accept); own < never {
+				queue[i] = instant(from[i]) + own
+			}
+		}
+	}
+	all := never // of the trip
+	for {
+		i, first := least(queue)
+		if i < 0 {
+			break
+		}
+		if first >= all {
+			for j := range rest {
+				if rest[j] == never {
+					rest[j] = first
+				}
+			}
+			break
+		}
+		queue[i], rest[i] = never, first
+		if to[i] < NoWay {
+			all = min(all, first+instant(to[i]))
+		}
+		for _, j := range near[i] {
+			if rest[j] < never || trip.barred(int(j)) {
+				continue
+			}
+			d := g.Between[int(j)*n+i]
+			if ahead {
+				d = g.Between[i*n+int(j)]
+			}
+			if t := first + instant(d); t < queue[j] {
+				if own := g.Crossings[j].least(accept); own < never {
+					queue[j] = min(queue[j], t+own)
+				}
+			}
+		}
+	}
+	for i := range queue {
+		queue[i] = never
+		if ahead {
+			queue[i] = -never
+		}
+	}
+}
+
+// least returns the place and the value of the least of several; -1 if all are
+// never.
+func least(list []instant) (at int, value instant) {
+	at, value = -1, never
+	for i, v := range list {
+		if v < value {
+			at, value = i, v
+		}
+	}
+	return at, value
+}
+
+// pass notes when one is through a crossing.
+func (s *Search) pass(g *Graph, i int, accept hours.Accept) {
+	if out, ok := g.Crossings[i].pass(s.at[i], accept); ok {
+		s.over[i] = out
+	}
+}
+
+// forward comes to crossings in the order in which one can be at the end by way
+// of them at best. goOn is asked at each: whether to go on, and by what.
+func (s *Search) forward(g *Graph, links *Links, trip *Trip, start instant, goOn func(i int) bool) {
+	n := len(g.Crossings)
+	reach := func(i int, at instant, from int32) {
+		if at < s.at[i] && s.rest[i] < never {
+			s.at[i], s.next[i], s.last[i] = at, at+s.rest[i], from
+		}
+	}
 	for i := range n {
 		if trip.To[i] < NoWay && !trip.barred(i) {
-			s.at[i] = start + instant(trip.To[i])
-			s.next[i] = s.at[i]
+			reach(i, start+instant(trip.To[i]), -1)
 		}
 	}
 	for {
-		i, first := -1, never
-		for j, at := range s.next {
-			if at < first {
-				i, first = j, at
-			}
-		}
+		i, _ := least(s.next)
 		if i < 0 {
 			return
 		}
 		s.done[i], s.next[i] = true, never
-		if out, ok := g.Crossings[i].pass(s.at[i], accept); ok {
-			s.over[i] = out
-		}
 		if !goOn(i) {
 			return
 		}
 		if s.over[i] == never {
 			continue
 		}
-		over := s.over[i]
-		for j, d := range g.Between[i*n : (i+1)*n] {
-			if t := over + instant(d); d < NoWay && t < s.at[j] && !s.done[j] && !trip.barred(j) {
-				s.at[j], s.next[j], s.last[j] = t, t, int32(i)
+		for _, j := range links.after[i] {
+			if !s.done[j] && !trip.barred(int(j)) {
+				reach(int(j), s.over[i]+instant(g.Between[i*n+int(j)]), int32(i))
 			}
 		}
 	}
@@ -125,10 +210,14 @@ func (s *Search) Latest(g *Graph, trip *Trip, arrive time.Time, accept hours.Acc
 	if trip.Direct < NoWay {
 		best = end - instant(trip.Direct)
 	}
-	s.backward(g, trip, end, accept, func(i int) bool {
-		if s.at[i] <= best {
+	links := g.links()
+	s.reset(len(g.Crossings), -never)
+	s.measure(g, links.after, trip, accept, true)
+	s.backward(g, links, trip, end, func(i int) bool {
+		if s.at[i]-s.rest[i] <= best {
 			return false
 		}
+		s.by(g, i, accept)
 		if s.over[i] > -never && trip.To[i] < NoWay && s.over[i]-instant(trip.To[i]) > best {
 			best, through = s.over[i]-instant(trip.To[i]), i
 		}
@@ -148,7 +237,11 @@ func (s *Search) Latest(g *Graph, trip *Trip, arrive time.Time, accept hours.Acc
 // arrive by an instant, by way of others where that is later. The trip's start
 // does not matter.
 func (s *Search) Enters(g *Graph, trip *Trip, arrive time.Time, accept hours.Accept, to []Clear) []Clear {
-	s.backward(g, trip, instantOf(arrive), accept, func(int) bool { return true })
+	s.reset(len(g.Crossings), -never)
+	s.backward(g, g.links(), trip, instantOf(arrive), func(i int) bool {
+		s.by(g, i, accept)
+		return true
+	})
 	for i := range g.Crossings {
 		c := Clear{}
 		if s.over[i] > -never {
@@ -159,15 +252,24 @@ func (s *Search) Enters(g *Graph, trip *Trip, arrive time.Time, accept hours.Acc
 	return to
 }
 
-// backward settles crossings in the order, from the last, in which they must
-// have been left.
-func (s *Search) backward(g *Graph, trip *Trip, end instant, accept hours.Accept, goOn func(i int) bool) {
+// by notes when one must come to a crossing.
+func (s *Search) by(g *Graph, i int, accept hours.Accept) {
+	if in, ok := g.Crossings[i].by(s.at[i], accept); ok {
+		s.over[i] = in
+	}
+}
+
+// backward is forward from the end.
+func (s *Search) backward(g *Graph, links *Links, trip *Trip, end instant, goOn func(i int) bool) {
 	n := len(g.Crossings)
-	s.reset(n, -never)
+	reach := func(i int, at instant, behind int32) {
+		if at > s.at[i] && s.rest[i] < never {
+			s.at[i], s.next[i], s.last[i] = at, at-s.rest[i], behind
+		}
+	}
 	for i := range n {
 		if trip.From[i] < NoWay && !trip.barred(i) {
-			s.at[i] = end - instant(trip.From[i])
-			s.next[i] = s.at[i]
+			reach(i, end-instant(trip.From[i]), -1)
 		}
 	}
 	for {
@@ -181,19 +283,15 @@ func (s *Search) backward(g *Graph, trip *Trip, end instant, accept hours.Accept
 			return
 		}
 		s.done[j], s.next[j] = true, -never
-		if in, ok := g.Crossings[j].by(s.at[j], accept); ok {
-			s.over[j] = in
-		}
 		if !goOn(j) {
 			return
 		}
 		if s.over[j] == -never {
 			continue
 		}
-		for i := range n {
-			d := g.Between[i*n+j]
-			if t := s.over[j] - instant(d); d < NoWay && t > s.at[i] && !s.done[i] && !trip.barred(i) {
-				s.at[i], s.next[i], s.last[i] = t, t, int32(j)
+		for _, i := range links.before[j] {
+			if !s.done[i] && !trip.barred(int(i)) {
+				reach(int(i), s.over[j]-instant(g.Between[int(i)*n+j]), int32(j))
 			}
 		}
 	}

@@ -25,6 +25,7 @@ type Book struct {
 	content Content
 	sources []source // rules, then notices that no other supersedes
 	ports   []port
+	number  map[string]int // of each port, by name
 	posts   []post
 	turns   []time.Time // when stays begin and end to hold, ascending
 	memo    memo
@@ -35,6 +36,7 @@ type port struct {
 	chain *Chain
 	pairs []Pair
 	stops [][]stop // of each pair, in the order in which they are passed
+	stays []*Stay  // those that may be about it, the last of the content first
 }
 
 // stop is a checkpoint on the way.
@@ -51,7 +53,7 @@ type post struct {
 
 // NewBook makes a book. Its error joins all that is wrong with the content.
 func NewBook(c Content) (*Book, error) {
-	b := &Book{content: c}
+	b := &Book{content: c, number: map[string]int{}}
 	if err := b.check(); err != nil {
 		return nil, err
 	}
@@ -102,10 +104,8 @@ func (b *Book) Chain(name string) *Chain {
 }
 
 func (b *Book) port(name string) *port {
-	for i := range b.ports {
-		if b.ports[i].chain.Port == name {
-			return &b.ports[i]
-		}
+	if i, ok := b.number[name]; ok {
+		return &b.ports[i]
 	}
 	return nil
 }
@@ -176,6 +176,12 @@ func (b *Book) addPort(c *Chain) {
 			p.stops = append(p.stops, b.stops(c, Pair{m, d}))
 		}
 	}
+	for i := len(b.content.Stays) - 1; i >= 0; i-- {
+		if s := &b.content.Stays[i]; s.Scope.Port == "" || s.Scope.Port == c.Port {
+			p.stays = append(p.stays, s)
+		}
+	}
+	b.number[c.Port] = len(b.ports)
 	b.ports = append(b.ports, p)
 }
 

@@ -143,11 +143,11 @@ func (t *track) between(from, to int64, f func(i int, at int64)) {
 }
 
 func (b *Book) findPort(name string) (int32, error) {
+	if i, ok := b.number[name]; ok {
+		return int32(i), nil
+	}
 	var names []string
 	for i := range b.ports {
-		if b.ports[i].chain.Port == name {
-			return int32(i), nil
-		}
 		names = append(names, b.ports[i].chain.Port)
 	}
 	return 0, &UnknownError{"port", name, names}

@@ -63,17 +63,16 @@ func (b *Book) Stays() []Stay { return b.content.Stays }
 // pair and an instant: those that name it most exactly first, then the surest,
 // the newest, and the last in the content.
 func (b *Book) StaysAt(port, checkpoint string, pair Pair, of StayKind, at time.Time) (list []*Stay) {
-	chain := b.Chain(port)
-	if chain == nil {
+	p := b.port(port)
+	if p == nil {
 		return nil
 	}
-	for i := range chain.Checkpoints {
-		k := &chain.Checkpoints[i]
+	for i := range p.chain.Checkpoints {
+		k := &p.chain.Checkpoints[i]
 		if k.ID != checkpoint {
 			continue
 		}
-		for i := len(b.content.Stays) - 1; i >= 0; i-- {
-			s := &b.content.Stays[i]
+		for _, s := range p.stays {
 			if s.Of == of && s.holds(at) && s.Scope.covers(port, k, pair) {
 				list = append(list, s)
 			}

@@ -2,7 +2,6 @@ package hours
 
 import (
 	"slices"
-	"sort"
 	"time"
 )
 
@@ -145,7 +144,15 @@ func (t *Timeline) find(at int64) int {
 	if at >= t.end {
 		return -1
 	}
-	return sort.Search(len(t.at), func(i int) bool { return t.at[i] > at }) - 1
+	low, high := 0, len(t.at)
+	for low < high {
+		if mid := int(uint(low+high) >> 1); t.at[mid] <= at {
+			low = mid + 1
+		} else {
+			high = mid
+		}
+	}
+	return low - 1
 }
 
 func (t *Timeline) endOf(i int) int64 {
