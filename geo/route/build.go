@@ -43,6 +43,7 @@ func (b *Builder) Build(ctx context.Context, o BuildOptions) (*Network, Report, 
 	if o.Schematic {
 		n.about[aboutSchematic] = 1
 	}
+	b.arrange()
 	b.measureFerries()
 	countries := &countryTable{of: o.Country, codes: []string{""}}
 	passageOf := b.gatherPassages(n)

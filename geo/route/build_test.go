@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"math"
+	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -112,5 +114,64 @@ func TestNodeSet(t *testing.T) {
 	}
 	if set.Has(math.MinInt64) || set.Has(math.MaxInt64) {
 		t.Error("has what is far away")
+	}
+}
+
+// TestCurve: numbers come in the order in which a square is cut into quarters
+// again and again, those at one place in their own order.
+func TestCurve(t *testing.T) {
+	var square []position
+	for lat := range int32(4) {
+		for lon := range int32(4) {
+			square = append(square, position{lon - 2, lat - 2})
+		}
+	}
+	square = append(square, square[0])
+	want := []uint32{0, 16, 1, 4, 5, 2, 3, 6, 7, 8, 9, 12, 13, 10, 11, 14, 15}
+	if got := curve(len(square), func(i int) position { return square[i] }); !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+	if spread(math.MaxUint32) != 0x5555555555555555 || spread(1<<31) != 1<<62 {
+		t.Error("bits are lost")
+	}
+}
+
+// TestArrange: the order in which ways come changes nothing of what is known of
+// them.
+func TestArrange(t *testing.T) {
+	r := rand.New(rand.NewPCG(4, 4))
+	for range 20 {
+		tw := randomTown(r)
+		n, _ := tw.build(t)
+		r.Shuffle(len(tw.ways), func(i, j int) { tw.ways[i], tw.ways[j] = tw.ways[j], tw.ways[i] })
+		other, _ := tw.build(t)
+		if len(n.ways) != len(other.ways) {
+			t.Fatalf("%d ways, then %d", len(n.ways), len(other.ways))
+		}
+		for i := range n.byID {
+			a, b := n.ways[n.byID[i]], other.ways[other.byID[i]]
+			if n.text(a.Name) != other.text(b.Name) || n.limits[a.Limits] != other.limits[b.Limits] {
+				t.Fatalf("way %d: %q %v, then %q %v", a.ID, n.text(a.Name), n.limits[a.Limits], other.text(b.Name), other.limits[b.Limits])
+			}
+			a.Name, a.Ref, a.Destination, a.Limits = b.Name, b.Ref, b.Destination, b.Limits
+			if a != b {
+				t.Fatalf("way %d: %+v, then %+v", a.ID, a, b)
+			}
+		}
+		for id := range tw.ways {
+			edges := func(n *Network) (ends [][3]int64) {
+				n.forWays([]int64{tw.ways[id].ID}, func(w uint32) {
+					first, end := n.motor.edgesOf(w)
+					for e := first; e < end; e++ {
+						x := &n.motor.edges[e]
+						ends = append(ends, [3]int64{n.motor.ids[x.Tail], n.motor.ids[x.Head], int64(x.Length)})
+					}
+				})
+				return ends
+			}
+			if a, b := edges(n), edges(other); !slices.Equal(a, b) {
+				t.Fatalf("way %d: edges %v, then %v", tw.ways[id].ID, a, b)
+			}
+		}
 	}
 }

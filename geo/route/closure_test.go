@@ -12,7 +12,7 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// closeTown is a square with a diagonal.
+// closeTown is a square with a diagonal, and one slower side.
 const closeTown = `
 a   b
 
@@ -21,7 +21,7 @@ ways
   ab
   bd
   ac
-  cd
+  cd maxspeed=50
   ad highway=motorway oneway=no
 `
 

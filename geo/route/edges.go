@@ -68,13 +68,18 @@ func (f *family) markJunctions() {
 		}
 	}
 	f.junctionOf = make([]uint32, len(met))
+	var junctions []uint32
 	for n, times := range met {
 		f.junctionOf[n] = none
 		if times >= 2 {
-			f.junctionOf[n] = uint32(len(f.at))
-			f.at = append(f.at, b.at[n])
-			f.ids = append(f.ids, b.nodes.ids[n])
+			junctions = append(junctions, uint32(n))
 		}
+	}
+	for _, i := range curve(len(junctions), func(i int) position { return b.at[junctions[i]] }) {
+		n := junctions[i]
+		f.junctionOf[n] = uint32(len(f.at))
+		f.at = append(f.at, b.at[n])
+		f.ids = append(f.ids, b.nodes.ids[n])
 	}
 }
 

@@ -261,7 +261,13 @@ func (s *stepper) mayEnter(i int, arc uint32) bool {
 	if l == none { // one has stopped here
 		return true
 	}
-	node := g.tailOf(l)
+	node := none
+	if last := s.leg.stretches[i-1].link; last != none {
+		node = uint32(g.heads[last])
+	}
+	if node == none || l < g.out[node] || l >= g.out[node+1] {
+		node = g.tailOf(l)
+	}
 	for k := g.out[node]; k < g.out[node+1]; k++ {
 		if g.linkArc[k] == arc {
 			return s.n.linkWeight(g, s.mode, k, 0) < infinity

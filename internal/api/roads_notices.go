@@ -13,8 +13,9 @@ const farFromRoad = 500 // metres
 // highAltitude is from which height on, in metres, a way is said to be high.
 const highAltitude = 3500
 
-// notices says what a route has that one may not expect.
-func (c *call) notices(a *roadnet.Answer, it *roadnet.Itinerary) []formats.RouteNotice {
+// notices says what a route has that one may not expect, given its highest
+// point.
+func (c *call) notices(a *roadnet.Answer, it *roadnet.Itinerary, highest *formats.Highest) []formats.RouteNotice {
 	list := []formats.RouteNotice{}
 	add := func(code, impact, format string, args ...any) {
 		list = append(list, formats.RouteNotice{Code: code, Impact: impact, Text: fmt.Sprintf(format, args...)})
@@ -28,7 +29,7 @@ func (c *call) notices(a *roadnet.Answer, it *roadnet.Itinerary) []formats.Route
 			add("far_from_road", "warning", "Position %d is %.1f km from the road.", i+1, m/1000)
 		}
 	}
-	if h := formats.NewHighest(it); h != nil && h.Elevation > highAltitude {
+	if h := highest; h != nil && h.Elevation > highAltitude {
 		add("altitude-high", "info", "The way climbs to %.0f m at least; engines and people feel that above %d m.", h.Elevation, highAltitude)
 	}
 	length := map[string]int64{}

@@ -212,7 +212,8 @@ func (c *call) waypoints(a *roadnet.Answer) (list []waypointDoc) {
 
 func (c *call) wayDoc(a *border.Answer, way *border.Way) wayDoc {
 	it := &way.Itinerary
-	w := wayDoc{wayHead: wayHead{Distance: metres(it.Centimetres()), Duration: seconds(it.Hundredths()), WayTimes: c.times(way, a)}, Notices: c.notices(a.Answer, it)}
+	w := wayDoc{wayHead: wayHead{Distance: metres(it.Centimetres()), Duration: seconds(it.Hundredths()), WayTimes: c.times(way, a)}, Highest: formats.NewHighest(it)}
+	w.Notices = c.notices(a.Answer, it, w.Highest)
 	if depart := way.Depart; !depart.IsZero() {
 		if !depart.Equal(c.departAt) {
 			depart = depart.UTC()
@@ -225,7 +226,6 @@ func (c *call) wayDoc(a *border.Answer, way *border.Way) wayDoc {
 		}
 	}
 	w.Geometry = lineDoc(it.Line(), c.geometry)
-	w.Highest = formats.NewHighest(it)
 	for i := range it.Legs {
 		w.Legs = append(w.Legs, c.legDoc(&it.Legs[i]))
 	}
