@@ -60,17 +60,23 @@ func (g *Graph) links() *Links {
 // Links lists which crossings of a graph lead to which: from most only those
 // out of the same country are reached without passing another.
 type Links struct {
-	after, before [][]int32
+	after, before [][]link
+}
+
+// link is a drive between two crossings, to or from one of them.
+type link struct {
+	other int32
+	drive Drive
 }
 
 // NewLinks makes the links of the drives between n crossings.
 func NewLinks(between []Drive, n int) *Links {
-	l := &Links{make([][]int32, n), make([][]int32, n)}
+	l := &Links{make([][]link, n), make([][]link, n)}
 	for i := range n {
 		for j, d := range between[i*n : (i+1)*n] {
 			if d < NoWay {
-				l.after[i] = append(l.after[i], int32(j))
-				l.before[j] = append(l.before[j], int32(i))
+				l.after[i] = append(l.after[i], link{int32(j), d})
+				l.before[j] = append(l.before[j], link{int32(i), d})
 			}
 		}
 	}

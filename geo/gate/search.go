@@ -17,14 +17,17 @@ type Search struct {
 	done []bool
 	next []instant // when one is at the end, or backwards at the start, at best: of those that are not done
 	rest []instant // how long it takes, at least, from a crossing's entry to the end, or backwards from the start to its exit
+
+	own   []instant // how long it takes, at least, through a crossing; below 0: not known yet
+	queue queue     // of measure
 }
 
 func (s *Search) reset(n int, at instant) {
 	if cap(s.at) < n {
 		s.at, s.over, s.next, s.last, s.done = make([]instant, n), make([]instant, n), make([]instant, n), make([]int32, n), make([]bool, n)
-		s.rest = make([]instant, n)
+		s.rest, s.own = make([]instant, n), make([]instant, n)
 	}
-	s.at, s.over, s.next, s.last, s.done, s.rest = s.at[:n], s.over[:n], s.next[:n], s.last[:n], s.done[:n], s.rest[:n]
+	s.at, s.over, s.next, s.last, s.done, s.rest, s.own = s.at[:n], s.over[:n], s.next[:n], s.last[:n], s.done[:n], s.rest[:n], s.own[:n]
 	for i := range n {
 		s.at[i], s.over[i], s.next[i], s.last[i], s.done[i], s.rest[i] = at, at, at, -1, false, 0
 	}
@@ -93,58 +96,49 @@ func (s *Search) Clears(g *Graph, trip *Trip, depart time.Time, accept hours.Acc
 // ahead, how far its exit is from the start. It stops where it comes to the
 // other end of the trip: all crossings that it has not come to are no nearer.
 // near lists the crossings before each, or ahead those behind it.
-func (s *Search) measure(g *Graph, near [][]int32, trip *Trip, accept hours.Accept, ahead bool) {
-	n := len(g.Crossings)
+func (s *Search) measure(g *Graph, near [][]link, trip *Trip, accept hours.Accept, ahead bool) {
 	from, to := trip.From, trip.To
 	if ahead {
 		from, to = to, from
 	}
-	queue, rest := s.next, s.rest
-	for i := range n {
-		queue[i], rest[i] = never, never
-		if from[i] < NoWay && !trip.barred(i) {
-			if own := g.Crossings[i].least(accept); own < never {
-				queue[i] = instant(from[i]) + own
-			}
+	for i := range s.rest {
+		s.rest[i], s.own[i] = never, -1
+	}
+	s.queue = s.queue[:0]
+	reach := func(i int, at instant) {
+		if at >= s.rest[i] || trip.barred(i) {
+			return
+		}
+		if s.own[i] < 0 {
+			s.own[i] = g.Crossings[i].least(accept)
+		}
+		if s.own[i] < never && at+s.own[i] < s.rest[i] {
+			s.rest[i] = at + s.own[i]
+			s.queue.push(far{s.rest[i], int32(i)})
+		}
+	}
+	for i, d := range from {
+		if d < NoWay {
+			reach(i, instant(d))
 		}
 	}
 	all := never // of the trip
-	for {
-		i, first := least(queue)
-		if i < 0 {
-			break
+	for len(s.queue) > 0 {
+		f := s.queue.pop()
+		if f.at > s.rest[f.crossing] {
+			continue // it was reached again, and sooner
 		}
-		if first >= all {
-			for j := range rest {
-				if rest[j] == never {
-					rest[j] = first
-				}
+		if f.at >= all {
+			for i := range s.rest {
+				s.rest[i] = min(s.rest[i], f.at)
 			}
-			break
+			return
 		}
-		queue[i], rest[i] = never, first
-		if to[i] < NoWay {
-			all = min(all, first+instant(to[i]))
+		if d := to[f.crossing]; d < NoWay {
+			all = min(all, f.at+instant(d))
 		}
-		for _, j := range near[i] {
-			if rest[j] < never || trip.barred(int(j)) {
-				continue
-			}
-			d := g.Between[int(j)*n+i]
-			if ahead {
-				d = g.Between[i*n+int(j)]
-			}
-			if t := first + instant(d); t < queue[j] {
-				if own := g.Crossings[j].least(accept); own < never {
-					queue[j] = min(queue[j], t+own)
-				}
-			}
-		}
-	}
-	for i := range queue {
-		queue[i] = never
-		if ahead {
-			queue[i] = -never
+		for _, l := range near[f.crossing] {
+			reach(int(l.other), f.at+instant(l.drive))
 		}
 	}
 }
@@ -194,9 +188,9 @@ func (s *Search) forward(g *Graph, links *Links, trip *Trip, start instant, goOn
 		if s.over[i] == never {
 			continue
 		}
-		for _, j := range links.after[i] {
-			if !s.done[j] && !trip.barred(int(j)) {
-				reach(int(j), s.over[i]+instant(g.Between[i*n+int(j)]), int32(i))
+		for _, l := range links.after[i] {
+			if j := int(l.other); !s.done[j] && !trip.barred(j) {
+				reach(j, s.over[i]+instant(l.drive), int32(i))
 			}
 		}
 	}
@@ -289,9 +283,9 @@ func (s *Search) backward(g *Graph, links *Links, trip *Trip, end instant, goOn 
 		if s.over[j] == -never {
 			continue
 		}
-		for _, i := range links.before[j] {
-			if !s.done[i] && !trip.barred(int(i)) {
-				reach(int(i), s.over[j]-instant(g.Between[int(i)*n+j]), int32(j))
+		for _, l := range links.before[j] {
+			if i := int(l.other); !s.done[i] && !trip.barred(i) {
+				reach(i, s.over[j]-instant(l.drive), int32(j))
 			}
 		}
 	}

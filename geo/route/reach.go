@@ -274,33 +274,47 @@ func (f *flood) best(node uint32, free bool) uint32 {
 
 // within lists the parts of edges that are reached within a limit.
 func (f *flood) within(seeds []Seed, limit uint32) (list []reached) {
-	add := func(arc uint32, from, to float64) {
+	part := func(arc uint32, from, to float64) reached {
 		if arc&1 == backward {
 			from, to = 1-to, 1-from
 		}
-		list = append(list, reached{arc >> 1, from, to})
+		return reached{arc >> 1, from, to}
 	}
+	var beside []reached
+	for i := range seeds {
+		if seeds[i].Offset <= limit {
+			f.beside(&seeds[i].Place, limit-seeds[i].Offset, func(arc uint32, from, to float64) {
+				beside = append(beside, part(arc, from, to))
+			})
+		}
+	}
+	count := len(beside)
+	for _, d := range f.arcs {
+		if d <= limit {
+			count++
+		}
+	}
+	list = make([]reached, 0, count)
 	for a, d := range f.arcs {
 		if d > limit {
 			continue
 		}
 		w := f.weigh(uint32(a), f.j.c.arc(uint32(a)))
-		part := 1.0
+		share := 1.0
 		if w > limit-d {
-			part = float64(limit-d) / float64(w)
+			share = float64(limit-d) / float64(w)
 		}
 		if f.reverse {
 			cut, _ := f.j.c.since(uint32(a), 1, true)
-			add(uint32(a), max(1-part, cut), 1)
+			list = append(list, part(uint32(a), max(1-share, cut), 1))
 		} else {
 			cut, _ := f.j.c.until(uint32(a), 0, true)
-			add(uint32(a), 0, min(part, cut))
+			list = append(list, part(uint32(a), 0, min(share, cut)))
 		}
 	}
-	for i := range seeds {
-		if seeds[i].Offset <= limit {
-			f.beside(&seeds[i].Place, limit-seeds[i].Offset, add)
-		}
+	for _, x := range beside {
+		i, _ := slices.BinarySearchFunc(list, x, func(a, b reached) int { return cmp.Compare(a.edge, b.edge) })
+		list = slices.Insert(list, i, x)
 	}
 	return merge(list)
 }
@@ -330,11 +344,16 @@ func (f *flood) beside(p *Place, limit uint32, add func(arc uint32, from, to flo
 	}
 }
 
-// merge joins the parts of each edge that touch.
+// merge joins the parts of each edge that touch. The edges ascend but for few, if
+// any: the fewer, the quicker it is.
 func merge(list []reached) []reached {
-	slices.SortFunc(list, func(a, b reached) int {
-		return cmp.Or(cmp.Compare(a.edge, b.edge), cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to))
-	})
+	for i := range list {
+		x := list[i]
+		for ; i > 0 && (x.edge < list[i-1].edge || x.edge == list[i-1].edge && x.from < list[i-1].from); i-- {
+			list[i] = list[i-1]
+		}
+		list[i] = x
+	}
 	kept := list[:0]
 	for _, x := range list {
 		if n := len(kept) - 1; n >= 0 && kept[n].edge == x.edge && x.from <= kept[n].to {
