@@ -120,6 +120,9 @@ func (s *session) special() error {
 	if err := s.ask.Special(); err != nil {
 		return err
 	}
+	if s.ask.Usual() {
+		return nil
+	}
 	drives := s.ask.Drives()
 	s.graph.Between = gateDrives(drives.Between)
 	s.graph.Links = gate.NewLinks(s.graph.Between, len(s.graph.Crossings))

@@ -84,6 +84,9 @@ func (q *Inquiry) Drives() Drives {
 	return Drives{q.tables.between, q.tables.within}
 }
 
+// Usual reports whether the drives of the inquiry are those of its moment.
+func (q *Inquiry) Usual() bool { return q.tables == q.m.t.tables[q.o.Mode] }
+
 // Table returns the drives from each of some places to each of others, row by
 // row, without any crossing.
 func (q *Inquiry) Table(from, to []Place) []uint32 {
