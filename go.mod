@@ -25,6 +25,7 @@ require (
 	golang.org/x/image v0.47.0 // geo/raster/lettering: go-text's numbers
 	golang.org/x/text v0.43.0 // internal/gazetteer: Unicode normal forms
 	pgregory.net/rapid v1.3.0 // tests: random cases
+	rsc.io/qr v0.2.0 // internal/api: links on paper
 )
 
 require (

@@ -130,6 +130,7 @@ var homes = []struct {
 	{"golang.org/x/image", "geo/raster/lettering", "", "the fixed-point numbers of go-text"},
 	{"github.com/prometheus/client_golang", "internal/api", "", "/metrics"},
 	{"github.com/cespare/xxhash/v2", "internal/api", "", "tags of answers: the same in every process, unlike hash/maphash, and many bytes at a time; /metrics links it anyway"},
+	{"rsc.io/qr", "internal/api", "", "links on paper, to be read by a phone"},
 	{"github.com/peterstace/simplefeatures", "", "geo/relate geo/mvt internal/oracle", "the overlay of JTS as an oracle, and its judgement of what is valid"},
 	{"golang.org/x/text", "internal/gazetteer", "", "Unicode normal forms of names"},
 	{"github.com/alecthomas/kong", "cmd/pamir", "", "the command line"},

@@ -14,6 +14,8 @@ func (s *Server) taskRoutes() []*route {
 			defaults: func(c *call) { c.Limit = 10 }, check: checkNear, handle: (*call).search},
 		{path: "/v1/changes", id: "getChanges", tag: tagTasks, summary: "What changed", description: "Notices and rules that were published and data that was changed, the newest first.",
 			params: []*param{sinceParam, formParam}, forms: []form{asJSON}, schema: "changes", problems: append([]*kind{timeWithoutOffset}, problemsOfRead...), handle: (*call).changes},
+		{path: "/v1/qr", id: "getQR", tag: tagTasks, summary: "A link for a camera", description: "A QR code with an address of this server, for what is printed: a phone that looks at it opens what the paper is of, as it is then.",
+			params: []*param{linkParam, formParam}, forms: []form{asPNG}, problems: append([]*kind{missingParameter}, problemsOfRead...), handle: (*call).qr},
 		{path: "/v1/meta", id: "getMeta", tag: tagTasks, summary: "What is served", description: "Versions, collections with their terms, and what a map needs to begin.",
 			params: []*param{formParam}, forms: []form{asJSON}, schema: "meta", problems: problemsOfRead, handle: (*call).meta},
 	}

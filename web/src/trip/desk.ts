@@ -34,8 +34,10 @@ export interface Desk {
   heights: { of: string; list: Height[] } | null;
   /** Where on the way one points, in metres from its beginning. */
   along: number | null;
+  /** When it was printed; null: it is not. */
+  printed: number | null;
 }
 
 export const noAnswer: Answer = { path: '', status: 'idle', routes: null, reach: null, options: null, problem: null };
 export const noField: Field = { stop: null, open: false, q: '', hits: [], active: -1, asking: false };
-export const noDesk: Desk = { answer: noAnswer, field: noField, heights: null, along: null };
+export const noDesk: Desk = { answer: noAnswer, field: noField, heights: null, along: null, printed: null };

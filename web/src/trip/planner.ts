@@ -232,12 +232,15 @@ export class Planner {
     const box = boxOfAnswer(this.desk.answer);
     const { classList } = document.documentElement;
     classList.add('paper');
-    requestAnimationFrame(() => {
+    this.set({ printed: Date.now() });
+    requestAnimationFrame(async () => {
       if (box) this.host.show(box, true);
-      setTimeout(() => {
-        print();
-        classList.remove('paper');
-      }, 600);
+      const picture = document.querySelector<HTMLImageElement>('.sheet img');
+      const drawn = picture?.decode().catch(() => picture.remove()); // without it there is the address
+      await Promise.all([wait(600), Promise.race([drawn, wait(3000)])]);
+      print();
+      classList.remove('paper');
+      this.set({ printed: null });
     });
   }
 
@@ -396,3 +399,5 @@ export function placeOfItem({ feature: { geometry: g } }: Item): Position | null
   const longest = g.type === 'LineString' ? g.coordinates : (pointsOf(g) as Position[]);
   return middle(longest);
 }
+
+const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));

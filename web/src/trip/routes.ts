@@ -140,6 +140,8 @@ export interface Routes {
   profile: Mode;
   vehicle: Vehicle;
   roads: Roads;
+  /** The version of the hours. */
+  schedules: string;
   waypoints: { location: [number, number]; distance: number; name: string }[];
   routes: Route[];
 }

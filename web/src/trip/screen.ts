@@ -8,6 +8,7 @@ import { leave } from './leave.ts';
 import { options } from './options.ts';
 import { type Planner, placeOfItem } from './planner.ts';
 import { reached, reachOptions } from './reach.ts';
+import { sheet } from './sheet.ts';
 import { passages, steps } from './steps.ts';
 import { change, stops } from './stops.ts';
 import { type GateView, gates, gateView, type View } from './view.ts';
@@ -37,7 +38,7 @@ function compare(v: View): TemplateResult {
     ${stops(v)} ${told(v, w.asking, answer.options ? `${answer.options.length}` : '')} ${through(v, (g, here) => html`${here.resting(g)} ${here.excluded(g)}`)}
     ${answer.path === '' ? html`<p class="quiet pad">${through(v, ({ g }) => g.compareHint)}</p>` : nothing}
     ${leave(v)} ${trouble(v, w.failed)} ${through(v, (g, here) => here.comparison(g))} ${options(v)}
-    ${planner.route ? heights(v) : nothing}
+    ${planner.route ? heights(v) : nothing} ${sheet(v)}
   </article>`;
 }
 
@@ -50,7 +51,7 @@ function plan(v: View): TemplateResult {
     ${stops(v)} ${ways(v)} ${through(v, (g, here) => html`${here.timing(g)} ${here.resting(g)} ${here.excluded(g)}`)}
     ${told(v, w.asking, answer.routes ? (answer.routes.routes.length === 1 ? w.oneWay : w.waysFound(answer.routes.routes.length)) : '')}
     ${answer.path === '' ? examples(v) : nothing} ${trouble(v, w.failed)} ${change(v)} ${leave(v)} ${options(v)}
-    ${route ? html`${through(v, (g, here) => here.crossings(g))} ${heights(v)} ${passages(v)} ${steps(v)} ${notes(v)} ${exports(v, route)}` : nothing}
+    ${route ? html`${through(v, (g, here) => here.crossings(g))} ${heights(v)} ${passages(v)} ${steps(v)} ${notes(v)} ${exports(v, route)}` : nothing} ${sheet(v)}
   </article>`;
 }
 
@@ -70,7 +71,7 @@ function reach(v: View): TemplateResult {
             through(v, ({ g }) => (state.page.t === null ? w.reachNote : g.reachTimed)),
           )
     }
-    ${trouble(v, w.failedReach)}
+    ${trouble(v, w.failedReach)} ${sheet(v)}
   </article>`;
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import jsQR from 'jsqr';
 import { address, frame, skip, start } from './harness.mjs';
 
 const example = fileURLToPath(new URL('../../../internal/corridor/testdata/example-topa.toml', import.meta.url));
@@ -191,6 +192,29 @@ describe('a border on the way', { skip }, async () => {
       'rgb(255, 255, 255)',
       'light, whatever the screen',
     );
+    await page.emulateMedia({ media: null });
+    assert.equal(await page.locator('.sheet').count(), 0);
+    // What is there while it prints: the code leads to this address.
+    await page.evaluate(() => {
+      globalThis.print = () => {
+        const img = document.querySelector('.sheet img');
+        const canvas = document.createElement('canvas');
+        [canvas.width, canvas.height] = [img.naturalWidth, img.naturalHeight];
+        const on = canvas.getContext('2d');
+        on.drawImage(img, 0, 0);
+        const { data, width, height } = on.getImageData(0, 0, canvas.width, canvas.height);
+        globalThis.sheet = { text: document.querySelector('.sheet').textContent, data: [...data], width, height };
+      };
+    });
+    await page.click('.take button:last-child');
+    await page.waitForFunction(() => globalThis.sheet);
+    const sheet = await page.evaluate(() => globalThis.sheet);
+    const code = jsQR(Uint8ClampedArray.from(sheet.data), sheet.width, sheet.height);
+    assert.equal(code?.data, page.url());
+    assert.match(sheet.text, /Printed \w{3}\W\d+\W\w{3}\W\d{4}, \d\d:\d\d Beijing\./);
+    assert.ok(sheet.text.includes(page.url()));
+    await page.waitForSelector('.sheet', { state: 'detached' });
+    await page.emulateMedia({ media: 'print' });
     const pages = (await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Count (\d+)/)?.[1];
     assert.ok(Number(pages) >= 1 && Number(pages) <= 4, `${pages} pages`);
   });
