@@ -172,6 +172,17 @@ func (e *ends) chain(i int) (list []twig) {
 	return list
 }
 
+// tailAfter is tailOf for a link that is driven after another, or none: mostly it
+// leaves where that one ends, which needs no search.
+func (g *graph) tailAfter(last, link uint32) uint32 {
+	if last != none {
+		if node := g.heads[last]; g.out[node] <= link && link < g.out[node+1] {
+			return uint32(node)
+		}
+	}
+	return g.tailOf(link)
+}
+
 // tailOf returns the node that a link leaves.
 func (g *graph) tailOf(link uint32) uint32 {
 	i, found := slices.BinarySearch(g.out, link)

@@ -250,7 +250,7 @@ func (s *stepper) mayEnter(i int, arc uint32) bool {
 	if s.n.wayOf(s.g, arc).Open[arc&1].Of(s.mode) == Barred {
 		return false
 	}
-	if i == 0 || arc == s.leg.stretches[i].arc || s.leg.stretches[i].link == none {
+	if i == 0 || arc == s.leg.stretches[i].arc || s.leg.stretches[i].link == none { // at the start, the way itself, or where one has stopped
 		return true
 	}
 	if arc == s.leg.stretches[i-1].arc^1 {
@@ -258,16 +258,7 @@ func (s *stepper) mayEnter(i int, arc uint32) bool {
 	}
 	// the links beside the one that is taken know what is forbidden
 	g, l := s.g, s.leg.stretches[i].link
-	if l == none { // one has stopped here
-		return true
-	}
-	node := none
-	if last := s.leg.stretches[i-1].link; last != none {
-		node = uint32(g.heads[last])
-	}
-	if node == none || l < g.out[node] || l >= g.out[node+1] {
-		node = g.tailOf(l)
-	}
+	node := g.tailAfter(s.leg.stretches[i-1].link, l)
 	for k := g.out[node]; k < g.out[node+1]; k++ {
 		if g.linkArc[k] == arc {
 			return s.n.linkWeight(g, s.mode, k, 0) < infinity

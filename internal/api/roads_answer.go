@@ -91,17 +91,13 @@ func (l lineString) append(b []byte) []byte {
 }
 
 func appendPositions(b []byte, line orb.LineString) []byte {
-	b = append(b, '[')
-	for i, p := range line {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = appendPosition(b, p)
+	if len(line) == 0 {
+		return append(b, "[]"...)
 	}
-	return append(b, ']')
+	return appendList(b, line, appendPosition)
 }
 
-func appendPosition(b []byte, p [2]float64) []byte {
+func appendPosition(b []byte, p orb.Point) []byte {
 	b = formats.AppendDecimal(append(b, '['), p[0], 6)
 	b = formats.AppendDecimal(append(b, ','), p[1], 6)
 	return append(b, ']')
