@@ -147,7 +147,7 @@ func (s *Stop) missed(at, queue, service instant, accept hours.Accept) time.Time
 // cutoff returns when one must come to be done by an instant; zero if that
 // cannot be.
 func (s *Stop) cutoff(end, queue, service instant, accept hours.Accept) time.Time {
-	at, ok := s.Hours.Latest(end.time(), time.Duration(service)*centisecond, accept)
+	at, ok := s.Hours.Latest(end.time(), s.holds(service), accept)
 	if !ok {
 		return time.Time{}
 	}

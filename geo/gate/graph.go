@@ -21,6 +21,7 @@ const centisecond = 10 * time.Millisecond
 type Length struct {
 	Time  time.Duration
 	Known bool
+	Most  bool // it may take less, down to nothing
 }
 
 // Stop is a place at which one is seen to.
@@ -29,6 +30,7 @@ type Stop struct {
 	Queue   Length          // waiting for one's turn; it may last over closures
 	Service Length          // being seen to, within one opening
 	Drive   Drive           // to here from the stop before; 0 for the first
+	Hold    Drive           // behind it, on a road that has to stay open for so long
 	Doubt   bool            // nothing is promised here, whatever is known of it
 }
 
@@ -113,7 +115,10 @@ func centis(d time.Duration) instant { return instant((d + centisecond - 1) / ce
 // length returns what a way may count on: false where the length is not known
 // and a promise is asked for.
 func (l Length) length(accept hours.Accept) (instant, bool) {
-	if l.Known {
+	switch {
+	case l.Most && accept == hours.Possible:
+		return 0, true
+	case l.Known:
 		return centis(l.Time), true
 	}
 	return 0, accept == hours.Possible
@@ -126,6 +131,11 @@ func (s *Stop) times(accept hours.Accept) (queue, service instant, ok bool) {
 	return queue, service, q && v && !(s.Doubt && accept == hours.Promise)
 }
 
+// holds returns how long a stop has to be open for a service.
+func (s *Stop) holds(service instant) time.Duration {
+	return time.Duration(service+instant(s.Hold)) * centisecond
+}
+
 // begin returns when one is seen to who comes at an instant.
 func (s *Stop) begin(arrive instant, accept hours.Accept) (begin, end instant, ok bool) {
 	queue, service, ok := s.times(accept)
@@ -134,7 +144,7 @@ func (s *Stop) begin(arrive instant, accept hours.Accept) (begin, end instant, o
 	}
 	begin = arrive + queue
 	if s.Hours != nil {
-		at, open := s.Hours.Earliest(begin.time(), time.Duration(service)*centisecond, accept)
+		at, open := s.Hours.Earliest(begin.time(), s.holds(service), accept)
 		if !open {
 			return 0, 0, false
 		}
@@ -160,7 +170,7 @@ func (s *Stop) by(end instant, accept hours.Accept) (arrive instant, ok bool) {
 	}
 	begin := end - service
 	if s.Hours != nil {
-		at, open := s.Hours.Latest(end.time(), time.Duration(service)*centisecond, accept)
+		at, open := s.Hours.Latest((end + instant(s.Hold)).time(), s.holds(service), accept)
 		if !open {
 			return 0, false
 		}

@@ -32,6 +32,8 @@ type stop struct {
 	drive          int       // from the stop before
 	hours          *calendar // nil: at all times
 	queue, service int       // minutes; -1: not known
+	hold           int       // minutes that it stays open behind one
+	most           bool      // of the queue: it may be less
 }
 
 const day = 24 * time.Hour
@@ -115,6 +117,10 @@ func randomWorld(t *testing.T, r *rand.Rand, gates int) *world {
 			if k > 0 {
 				s.drive = r.IntN(200)
 			}
+			if r.IntN(6) == 0 {
+				s.hold = r.IntN(100)
+			}
+			s.most = r.IntN(6) == 0
 			if r.IntN(12) == 0 {
 				s.queue = -1
 			}
@@ -189,7 +195,9 @@ func (w *world) tables() (*Graph, *Trip) {
 			if s.hours != nil {
 				line = s.hours.line
 			}
-			stops = append(stops, Stop{Hours: line, Queue: length(s.queue), Service: length(s.service), Drive: drive(s.drive)})
+			made := Stop{Hours: line, Queue: length(s.queue), Service: length(s.service), Drive: drive(s.drive), Hold: drive(s.hold)}
+			made.Queue.Most = s.most
+			stops = append(stops, made)
 		}
 		g.Crossings = append(g.Crossings, Crossing{Stops: stops})
 		trip.To[i] = drive(from(w.from)[c.enter])
@@ -215,12 +223,16 @@ func (s *stop) wait(at minute, accept hours.Accept) minute {
 		return -1
 	}
 	begin, service := at+minute(max(s.queue, 0)), minute(max(s.service, 0))
+	if s.most && accept == hours.Possible {
+		begin = at
+	}
 	if s.hours == nil {
 		return begin + service
 	}
+	open := service + minute(s.hold)
 search:
-	for ; begin+service <= after && begin < after; begin++ {
-		for m := begin; m < begin+max(service, 1); m++ {
+	for ; begin+open <= after && begin < after; begin++ {
+		for m := begin; m < begin+max(open, 1); m++ {
 			switch state := s.hours.at(m); {
 			case state == hours.Closed, state != hours.Open && accept == hours.Promise:
 				begin = m
