@@ -78,6 +78,9 @@ func (b *Builder) nodeTags(i uint32, n Node) {
 	if v, err := strconv.ParseFloat(n.Tags.Get("ele"), 64); err == nil && v > -500 && v < 9000 {
 		b.heights[i] = int32(math.Round(v * 10))
 	}
+	if n.Tags.Get(mountainPass) == "yes" || n.Tags.Get("natural") == "saddle" {
+		b.passes[i] = b.strings.id(readNames(n.Tags))
+	}
 	if p, ok := readPassage(n.Tags); ok {
 		p.Node, p.At = n.ID, b.at[i]
 		p.Name, p.Ref = b.strings.id(readNames(n.Tags)), b.strings.id(n.Tags.Get("ref"))

@@ -44,6 +44,7 @@ func (b *Builder) Build(ctx context.Context, o BuildOptions) (*Network, Report, 
 		n.about[aboutSchematic] = 1
 	}
 	b.arrange()
+	b.rulePasses()
 	b.measureFerries()
 	countries := &countryTable{of: o.Country, codes: []string{""}}
 	passageOf := b.gatherPassages(n)
@@ -87,6 +88,28 @@ func (b *Builder) Build(ctx context.Context, o BuildOptions) (*Network, Report, 
 		return nil, b.report, ErrNoRoads
 	}
 	return n, b.report, nil
+}
+
+// mountainPass is the tag of a node at which a road goes over a pass. A way with
+// rules that has such a node gets it, with the names of the pass.
+const mountainPass = "mountain_pass"
+
+// rulePasses notes which ways with rules go over a pass.
+func (b *Builder) rulePasses() {
+	if len(b.passes) == 0 {
+		return
+	}
+	for w := range b.ways {
+		if !b.ways[w].Flags.Has(Ruled) {
+			continue
+		}
+		for _, node := range b.refs[b.first[w]:b.first[w+1]] {
+			if names, ok := b.passes[uint32(node)]; ok {
+				b.rules = append(b.rules, ruleRecord{uint32(w), ofWay, b.strings.id(mountainPass), names})
+				break
+			}
+		}
+	}
 }
 
 // measureFerries finds how long ferries with a duration are.

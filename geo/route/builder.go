@@ -37,6 +37,7 @@ type Builder struct {
 	signals      map[uint32]signal
 	passages     map[uint32]passageRecord
 	heights      map[uint32]int32   // of nodes, in decimetres above the sea
+	passes       map[uint32]uint32  // names of the mountain passes at nodes, in the table of strings
 	published    map[uint32]float64 // lengths of ways that rule over the drawn ones
 	countries    map[uint32]string  // of ways
 	report       Report
@@ -65,7 +66,7 @@ func NewBuilder() *Builder {
 	return &Builder{
 		first: []uint32{0}, strings: newStringTable(),
 		limits: []Limits{{}}, limitIDs: map[Limits]uint32{{}: 0},
-		signals: map[uint32]signal{}, passages: map[uint32]passageRecord{}, heights: map[uint32]int32{}, published: map[uint32]float64{}, countries: map[uint32]string{},
+		signals: map[uint32]signal{}, passages: map[uint32]passageRecord{}, heights: map[uint32]int32{}, passes: map[uint32]uint32{}, published: map[uint32]float64{}, countries: map[uint32]string{},
 		report: Report{Refused: map[string]int{}},
 	}
 }

@@ -67,8 +67,7 @@ func (k *clock) arc(arc, after, w uint32) uint32 {
 	e := &c.g.edges[arc>>1]
 	if old := &c.n.ways[e.Way]; old.Flags.Has(Ruled) {
 		r, limits := k.book.road(e.Way, k.circumstances(arc>>1, after))
-		right := r.Access[arc&1].Of(c.mode)
-		if _, ok := k.j.vehicle.fits(&limits); !ok || right == Barred || right != Free && c.free(arc) {
+		if _, ok := k.j.vehicle.fits(&limits); !ok || !c.timed[arc>>1] && c.shut(arc, &r) {
 			return infinity
 		}
 		if r.MaxSpeed != old.MaxSpeed || r.MaxSpeedTruck != old.MaxSpeedTruck {
@@ -83,4 +82,11 @@ func (k *clock) arc(arc, after, w uint32) uint32 {
 		}
 	}
 	return w
+}
+
+// shut reports whether a way, as it is at some hour, bars who comes to an arc of
+// it: one that is open to all at other hours bars who only passes through, too.
+func (c *costs) shut(arc uint32, r *wayRecord) bool {
+	right := r.Access[arc&1].Of(c.mode)
+	return right == Barred || right != Free && c.free(arc)
 }

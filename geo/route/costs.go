@@ -5,12 +5,13 @@ import "pamir/geo/cch"
 // costs are the weights of a mode on its graph, as they are at one time: those
 // of the profile, and what has been closed or slowed since.
 type costs struct {
-	n    *Network
-	g    *graph
-	mode Mode
-	base []uint32          // of each arc by the profile, however free it may be used
-	over map[uint32]uint32 // of arcs that are not as the profile has them
-	cuts cuts              // places that one cannot drive over
+	n     *Network
+	g     *graph
+	mode  Mode
+	base  []uint32          // of each arc by the profile, however free it may be used
+	over  map[uint32]uint32 // of arcs that are not as the profile has them
+	cuts  cuts              // places that one cannot drive over
+	timed map[uint32]bool   // edges whose hours are looked at by crossings
 }
 
 // newCosts weighs the arcs of a graph for a mode.

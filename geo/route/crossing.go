@@ -15,6 +15,21 @@ type Crossing struct {
 	ID    string
 	Stops []Place // on the graph of one mode; Over's is the cut, and has one direction
 	Over  int     // which of the stops is at the cut
+
+	// Timed is the stretch that one comes onto by the crossing, which opens and
+	// shuts; nil: it is none. The road is then cut in its direction alone, and the
+	// hours of the stretch are left to who passes the crossing.
+	Timed *Timed
+}
+
+// cut cuts the road of a crossing.
+func (c *Crossing) cut(made cuts) {
+	p := &c.Stops[c.Over]
+	for d := range uint32(2) {
+		if arc := 2*p.edge + d; c.Timed == nil || p.dirs[d] {
+			made.add(arc, p.onArc(arc))
+		}
+	}
 }
 
 // Crossings are those that each mode may use.
@@ -62,12 +77,16 @@ func (r *Router) SetCrossings(list Crossings) error {
 		if len(list[m]) > MostCrossings {
 			return fmt.Errorf("%w: %d, of %d at most", ErrTooManyCrossings, len(list[m]), MostCrossings)
 		}
-		made := cuts{}
+		made, timed := cuts{}, map[uint32]bool{}
 		for i := range list[m] {
-			p := &list[m][i].Stops[list[m][i].Over]
-			made.add(p.edge, p.along)
+			list[m][i].cut(made)
+			if x := list[m][i].Timed; x != nil {
+				for _, e := range x.edges {
+					timed[e] = true
+				}
+			}
 		}
-		if err := next.recut(m, made); err != nil {
+		if err := next.recut(m, made, timed); err != nil {
 			return err
 		}
 		next.tables[m] = next.table(m)
@@ -76,22 +95,21 @@ func (r *Router) SetCrossings(list Crossings) error {
 	return nil
 }
 
-// recut puts other cuts into the costs and the metrics of a mode.
-func (t *traffic) recut(m Mode, made cuts) error {
+// recut puts other cuts into the costs and the metrics of a mode, and the edges
+// on which only crossings look at the hour.
+func (t *traffic) recut(m Mode, made cuts, timed map[uint32]bool) error {
 	before := t.costs[m]
 	c := *before
-	c.cuts = made
+	c.cuts, c.timed = made, timed
 	t.costs[m] = &c
 	var now []cch.Change
 	for _, list := range []cuts{before.cuts, made} {
-		for edge := range list {
-			if before.cut(2*edge) == c.cut(2*edge) {
+		for arc := range list {
+			if before.cut(arc) == c.cut(arc) {
 				continue
 			}
-			for d := range uint32(2) {
-				for _, l := range c.g.copies(2*edge + d) {
-					now = append(now, cch.Change{Arc: cch.ArcID(l), Weight: c.through(l)})
-				}
+			for _, l := range c.g.copies(arc) {
+				now = append(now, cch.Change{Arc: cch.ArcID(l), Weight: c.through(l)})
 			}
 		}
 	}

@@ -5,18 +5,19 @@ import "slices"
 // A cut is a place on an edge over which no way leads, such as the frontier at
 // a border port: who wants to get over it asks when, and goes to a crossing
 // (see crossing.go). One drives up to a cut from either side, and away from it.
+// A road may be cut in one direction alone.
 //
 // A cut at the end of an edge bars the way from the edge to the junction and
 // back; the other edges of the junction are as they were.
 
-// cuts are those of a graph: by edge, the parts of its length at which they are,
-// along the way and rising.
+// cuts are those of a graph: by arc, the parts of its length at which they are,
+// rising.
 type cuts map[uint32][]float64
 
-func (c cuts) add(edge uint32, along float64) {
-	at, found := slices.BinarySearch(c[edge], along)
+func (c cuts) add(arc uint32, at float64) {
+	i, found := slices.BinarySearch(c[arc], at)
 	if !found {
-		c[edge] = slices.Insert(c[edge], at, along)
+		c[arc] = slices.Insert(c[arc], i, at)
 	}
 }
 
@@ -25,14 +26,14 @@ func (c *costs) cut(arc uint32) bool {
 	if len(c.cuts) == 0 {
 		return false
 	}
-	return len(c.cuts[arc>>1]) > 0
+	return len(c.cuts[arc]) > 0
 }
 
 // until returns how far one gets on an arc from a part of it: to the next cut,
 // or, where there is none, to 1. Where one is before all of the arc, a cut at
 // its very beginning is one.
 func (c *costs) until(arc uint32, from float64, before bool) (to float64, cut bool) {
-	for _, x := range c.onArc(arc) {
+	for _, x := range c.cuts[arc] {
 		if x > from || before && x == from {
 			return x, true
 		}
@@ -44,29 +45,13 @@ func (c *costs) until(arc uint32, from float64, before bool) (to float64, cut bo
 // where there is none, 0. Where one is behind all of the arc, a cut at its very
 // end is one.
 func (c *costs) since(arc uint32, to float64, behind bool) (from float64, cut bool) {
-	list := c.onArc(arc)
+	list := c.cuts[arc]
 	for i := len(list) - 1; i >= 0; i-- {
 		if x := list[i]; x < to || behind && x == to {
 			return x, true
 		}
 	}
 	return 0, false
-}
-
-// onArc returns the cuts on an arc, as parts of its length, rising.
-func (c *costs) onArc(arc uint32) []float64 {
-	if !c.cut(arc) {
-		return nil
-	}
-	list := c.cuts[arc>>1]
-	if arc&1 == forward {
-		return list
-	}
-	turned := make([]float64, 0, len(list))
-	for i := len(list) - 1; i >= 0; i-- {
-		turned = append(turned, 1-list[i])
-	}
-	return turned
 }
 
 // leaves reports whether one can get from a place to the end of an arc of it.

@@ -61,6 +61,12 @@ func (n *Network) rulesOf(kind ruleKind, owner uint32) []ruleRecord {
 
 // tags returns the tags of an owner as they are.
 func (b *ruleBook) tags(kind ruleKind, owner uint32, c *circumstances) Tags {
+	return b.tagsIf(kind, owner, func(one hours.Condition) hours.State { return b.holds(one, c) })
+}
+
+// tagsIf returns the tags of an owner as they are, given how it is with each
+// condition of its rules.
+func (b *ruleBook) tagsIf(kind ruleKind, owner uint32, holds func(hours.Condition) hours.State) Tags {
 	var t Tags
 	for _, r := range b.n.rulesOf(kind, owner) {
 		key := b.n.text(r.Key)
@@ -73,13 +79,13 @@ func (b *ruleBook) tags(kind ruleKind, owner uint32, c *circumstances) Tags {
 		if !isRule(key) {
 			continue
 		}
-		if key == "opening_hours" {
-			if b.shut(r.Value, c) {
+		if key == openingHours {
+			if v := b.opening(r.Value); len(v) > 0 && holds(v[0].All[0]) == hours.Closed {
 				t = t.set("access", "no")
 			}
 			continue
 		}
-		if value, ok := b.value(r.Value, c); ok {
+		if value, s := b.conditional(r.Value).Value(holds); s == hours.Open {
 			t = t.set(strings.TrimSuffix(key, conditional), value)
 		}
 	}
@@ -137,9 +143,11 @@ func (b *ruleBook) conditional(text uint32) hours.Conditional {
 	return v
 }
 
-// shut reports whether opening hours say that it is closed.
-func (b *ruleBook) shut(text uint32, c *circumstances) bool {
+// opening reads opening hours as a clause with one condition, none where they
+// cannot be read.
+func (b *ruleBook) opening(text uint32) hours.Conditional {
 	b.mu.Lock()
+	defer b.mu.Unlock()
 	v, ok := b.parsed[text]
 	if !ok {
 		if e, err := hours.Parse(b.n.text(text)); err == nil {
@@ -147,8 +155,7 @@ func (b *ruleBook) shut(text uint32, c *circumstances) bool {
 		}
 		b.parsed[text] = v
 	}
-	b.mu.Unlock()
-	return len(v) > 0 && b.holds(v[0].All[0], c) == hours.Closed
+	return v
 }
 
 // holds tells how it is with one condition.

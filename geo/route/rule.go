@@ -22,13 +22,16 @@ const (
 	ofTurn
 )
 
-const conditional = ":conditional"
+const (
+	conditional  = ":conditional"
+	openingHours = "opening_hours"
+)
 
 // isRule reports whether a key of a way or a barrier has such a value.
 func isRule(key string) bool {
 	base, ok := strings.CutSuffix(key, conditional)
 	if !ok {
-		return key == "opening_hours"
+		return key == openingHours
 	}
 	for _, s := range directionSuffix {
 		base = strings.TrimSuffix(base, s)
