@@ -6,7 +6,6 @@ import (
 
 	"pamir/geo/gate"
 	"pamir/geo/hours"
-	"pamir/geo/route"
 )
 
 // supposed is what a stop of a crossing is taken to be, beside what is known.
@@ -75,13 +74,5 @@ func (a *Assumption) zone(c *Checkpoint) *time.Location {
 	if a.Zone != nil {
 		return a.Zone
 	}
-	lon := 0.0
-	if c.At != nil {
-		lon = c.At[0]
-	}
-	zone, err := time.LoadLocation(route.Zone(c.Side, lon))
-	if err != nil {
-		return time.UTC
-	}
-	return zone
+	return c.zone()
 }

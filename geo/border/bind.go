@@ -47,6 +47,9 @@ func Bind(ctx context.Context, r *route.Router, ports []Port) (*Sites, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := s.timed(ctx, r); err != nil {
+		return nil, err
+	}
 	faults = append(append(faults, more...), s.count())
 	return s, errors.Join(faults...)
 }

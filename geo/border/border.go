@@ -25,20 +25,33 @@ func New(ctx context.Context, r *route.Router, ports []Port) (*Border, error) {
 		return nil, err
 	}
 	b := &Border{router: r, sites: sites, memory: sync.Pool{New: func() any { return new(gate.Search) }}}
-	var list route.Crossings
-	for m := range sites.Crossings {
-		for i := range sites.Crossings[m] {
-			list[m] = append(list[m], sites.Crossings[m][i].onRoads())
+	if err := r.SetCrossings(sites.onRoads()); err != nil {
+		return nil, err
+	}
+	if sites.clear(r) {
+		err = r.SetCrossings(sites.onRoads())
+	}
+	return b, err
+}
+
+// onRoads are the crossings as geo/route knows them.
+func (s *Sites) onRoads() (list route.Crossings) {
+	for m := range s.Crossings {
+		for i := range s.Crossings[m] {
+			list[m] = append(list[m], s.Crossings[m][i].onRoads())
 		}
 	}
-	return b, r.SetCrossings(list)
+	return list
 }
 
 // onRoads is the crossing as geo/route knows it.
 func (c *Crossing) onRoads() route.Crossing {
-	x := route.Crossing{ID: c.Port.ID, Over: c.Over}
+	x := route.Crossing{ID: c.Port.ID, Over: c.Over, OneWay: !c.Port.Kind.Border()}
 	for i := range c.Stops {
 		x.Stops = append(x.Stops, c.Stops[i].Place)
+		if t := c.Stops[i].Timed; t != nil {
+			x.Timed = append(x.Timed, t)
+		}
 	}
 	return x
 }

@@ -49,7 +49,7 @@ func (b *Border) Clearings(ctx context.Context, p *Plan) ([]Clearing, error) {
 	var list []Clearing
 	for i := range s.v.list {
 		c := &s.v.list[i]
-		if !maybe[i].OK || s.barred[i] {
+		if !maybe[i].OK || s.barred[i] || !s.atBorder(i) {
 			continue
 		}
 		o := Clearing{Port: c.Port, Direction: c.Direction, Arrive: maybe[i].Enter, ClearEarliest: maybe[i].Leave, Drive: maybe[i].Enter.Sub(s.p.Depart)}

@@ -49,7 +49,7 @@ const (
 
 // Choice is a way by its crossings.
 type Choice struct {
-	Ports       []string
+	Ports       []string // ferries and passes with hours among them
 	Arrive      time.Time
 	Wait, Drive time.Duration
 	Promised    bool
@@ -77,7 +77,7 @@ func (b *Border) Compare(ctx context.Context, p *Plan) (*Comparison, error) {
 	if err := s.settle(); err != nil {
 		return nil, err
 	}
-	if way, ok := s.search.Earliest(openGraph(&s.graph), s.trips[0], time.Unix(0, 0), hours.Promise); ok && len(way.Crossings) == 0 {
+	if way, ok := s.search.Earliest(openGraph(&s.graph), s.trips[0], time.Unix(0, 0), hours.Promise); ok && !slices.ContainsFunc(way.Crossings, s.atBorder) {
 		return nil, ErrNoPort
 	}
 	c := &Comparison{Complete: true}
@@ -86,6 +86,9 @@ func (b *Border) Compare(ctx context.Context, p *Plan) (*Comparison, error) {
 		depart = time.Unix(0, 0)
 	}
 	for i := range s.v.list {
+		if !s.atBorder(i) {
+			continue
+		}
 		if o, ok := s.option(i, depart); ok {
 			c.add(o)
 		}
@@ -120,6 +123,9 @@ func (b *Border) Compare(ctx context.Context, p *Plan) (*Comparison, error) {
 	}
 	return c, nil
 }
+
+// atBorder reports whether a crossing is at a border, and no ferry or pass.
+func (s *session) atBorder(crossing int) bool { return s.v.list[crossing].Port.Kind.Border() }
 
 // rank puts what is promised first and what cannot be last.
 func (o *Option) rank() int {

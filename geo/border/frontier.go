@@ -49,7 +49,7 @@ func (b *binder) atNode(p *Port, node int64) (list []cut, err error) {
 		for _, a := range arms[1:] {
 			list = append(list, cutAt(a))
 		}
-		if len(arms) > 2 && !p.Post {
+		if len(arms) > 2 && p.Kind != Post {
 			return nil, fmt.Errorf("%d roads meet at its frontier, and their countries are not known", len(arms))
 		}
 	}

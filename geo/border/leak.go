@@ -2,9 +2,9 @@ package border
 
 import (
 	"context"
-	"errors"
 	"time"
 
+	"pamir/geo/hours"
 	"pamir/geo/route"
 )
 
@@ -23,28 +23,17 @@ func (b *Border) Leaks(ctx context.Context) (list []Leak, err error) {
 }
 
 func (b *Border) leaks(ctx context.Context, m route.Mode) (list []Leak, err error) {
-	ask := b.router.Now().Inquire(ctx, &route.Options{Mode: m})
-	defer ask.End()
-	type spot struct {
-		*Stop
-		place route.Place // as one who lives there has it: he may drive off either way
+	s, err := b.open(ctx, &Plan{Rider: riders(m)[0], Plan: route.Plan{}})
+	if err != nil {
+		return nil, err
 	}
-	var stops []spot
-	seen := map[*Checkpoint]bool{}
-	for i := range b.sites.Crossings[m] {
-		c := &b.sites.Crossings[m][i]
-		for k := range c.Stops {
-			s := &c.Stops[k]
-			if s.Checkpoint.Frontier || s.Placed == AtNext || s.Checkpoint.Side == "" || seen[s.Checkpoint] {
-				continue // it stands on both sides
-			}
-			seen[s.Checkpoint] = true
-			near, _, err := ask.Snap([]route.Stop{{At: s.Place.At}})
-			if err != nil {
-				return nil, err
-			}
-			stops = append(stops, spot{s, near[0]})
-		}
+	defer s.close()
+	for i := range s.barred {
+		s.barred[i] = s.atBorder(i) // ferries and passes are open
+	}
+	stops, err := s.residents()
+	if err != nil {
+		return nil, err
 	}
 	told := map[[2]string]bool{}
 	for _, from := range stops {
@@ -53,16 +42,48 @@ func (b *Border) leaks(ctx context.Context, m route.Mode) (list []Leak, err erro
 			if pair[0] == pair[1] || told[pair] {
 				continue
 			}
-			leg, err := ask.Find(&from.place, &to.place, time.Time{})
-			if errors.Is(err, route.ErrNone) {
+			clear(s.found)
+			s.use([]route.Place{from.place, to.place})
+			j, ok := s.first(time.Unix(0, 0), hours.Promise)
+			if s.err != nil {
+				return nil, s.err
+			}
+			if !ok {
 				continue
 			}
+			told[pair] = true
+			it := s.itinerary(j, false)
+			list = append(list, Leak{Mode: m, From: from.Checkpoint.ID, To: to.Checkpoint.ID, Line: it.Legs[0].Line()})
+		}
+	}
+	return list, ctx.Err()
+}
+
+// resident is a checkpoint as one who lives there has it: he may drive off either
+// way.
+type resident struct {
+	*Stop
+	place route.Place
+}
+
+// residents returns the checkpoints of which it is known in which country they are,
+// but for those at the frontier.
+func (s *session) residents() (stops []resident, err error) {
+	seen := map[*Checkpoint]bool{}
+	for i := range s.v.list {
+		c := &s.v.list[i]
+		for k := range c.Stops {
+			stop := &c.Stops[k]
+			if stop.Timed != nil || stop.Checkpoint.Frontier || stop.Placed == AtNext || stop.Checkpoint.Side == "" || seen[stop.Checkpoint] {
+				continue // it stands on both sides
+			}
+			seen[stop.Checkpoint] = true
+			near, _, err := s.ask.Snap([]route.Stop{{At: stop.Place.At}})
 			if err != nil {
 				return nil, err
 			}
-			told[pair] = true
-			list = append(list, Leak{Mode: m, From: from.Checkpoint.ID, To: to.Checkpoint.ID, Line: leg.Line()})
+			stops = append(stops, resident{stop, near[0]})
 		}
 	}
-	return list, nil
+	return stops, nil
 }

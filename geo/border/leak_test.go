@@ -58,6 +58,10 @@ func TestLeaks(t *testing.T) {
 	if list := leaks(); len(list) != 0 {
 		t.Errorf("without a road past the gate: %+v", list)
 	}
+	// a pass that opens and shuts is open to who looks for leaks
+	if list := leaks(route.Tag{Key: "motor_vehicle:conditional", Value: "no @ (Nov-Apr)"}, route.Tag{Key: "mountain_pass", Value: "yes"}, route.Tag{Key: "foot", Value: "no"}); len(list) != 4 {
+		t.Errorf("over a pass: %+v", list)
+	}
 	found := map[route.Mode]int{}
 	for _, l := range leaks(route.Tag{Key: "hgv", Value: "no"}) {
 		found[l.Mode]++

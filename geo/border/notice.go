@@ -109,6 +109,10 @@ func (s *session) noticeStop(w *Way, c *Passed, k int) {
 	case hours.NoSource:
 		tell(NoSchedule, High, time.Time{}, "Nobody says when {} is open.")
 	case string(ServiceUnknown), QueueUnknown:
+		if stop.Timed != nil {
+			tell(ServiceUnknown, High, time.Time{}, "Nobody says how often {} goes.")
+			break
+		}
 		tell(ServiceUnknown, High, time.Time{}, "How long it takes is not published: {}.")
 	default:
 		tell(HoursNotPublished, High, time.Time{}, "Hours are not published: {}; %s.", words(stop.why(why)))

@@ -23,6 +23,54 @@ type plainRoad struct {
 	way  int64
 	a, b int64
 	cost [2]int64
+
+	// timed is what opens and shuts it; nil: nothing. It is entered from an end of
+	// its own in these directions alone.
+	timed  *plainTimed
+	portal [2]bool
+}
+
+// plainTimed is a ferry or a pass with its rules.
+type plainTimed struct {
+	line    *hours.Timeline
+	pass    bool     // and no ferry
+	shut    bool     // it is closed while the line is open
+	through [2]bool  // by direction: one has to be over it before it shuts
+	queue   [2]int64 // in seconds, by what is accepted; -1: not known
+}
+
+// enter returns when one may set out who comes at an instant, in hundredths, to
+// a road that takes so long.
+func (x *plainTimed) enter(at, cost int64, dir int, accept hours.Accept) (int64, bool) {
+	if x.queue[accept] < 0 {
+		return 0, false
+	}
+	at += x.queue[accept] * 100
+	hold := int64(0)
+	if x.through[dir] {
+		hold = (cost + 99) / 100
+	}
+	begin := (at + 99) / 100
+	since := int64(-1)
+	for _, s := range x.line.Intervals(time.Unix(begin, 0), time.Unix(begin, 0).AddDate(2, 0, 0)) {
+		state := s.State
+		if x.shut && state == hours.Open {
+			state = hours.Closed
+		} else if x.shut && state == hours.Closed {
+			state = hours.Open
+		}
+		if state == hours.Closed || state != hours.Open && accept == hours.Promise {
+			since = -1
+			continue
+		}
+		if since < 0 {
+			since = s.Start.Unix()
+		}
+		if s.End.Unix()-since >= hold && s.End.Unix() > since {
+			return since * 100, true
+		}
+	}
+	return 0, false
 }
 
 // spot is a place amid a road, or at a junction.
@@ -39,6 +87,7 @@ type plainCrossing struct {
 	stops          []spot
 	hours          []*hours.Timeline
 	queue, service []int64
+	timed          []int // the road that one comes onto by a stop, -1: none
 }
 
 type oracle struct {
@@ -125,6 +174,18 @@ func (o *oracle) search(from, to spot, goal int, depart int64, accept hours.Acce
 			}
 		}
 		part := func(f float64) int64 { return int64(math.Round(f * float64(cost))) }
+		// at the beginning of a ferry or a pass one waits, unless a port has a stop there
+		waits := r.portal[arc%2] && start == 0 && !after
+		came := at
+		if waits {
+			wait := false
+			if w.crossing < 0 && !o.stopAt(arc) {
+				at, wait = r.timed.enter(at, cost, arc%2, accept)
+			}
+			if !wait {
+				limit = 0
+			}
+		}
 		for id, s := range spots {
 			if s.node != 0 || s.road != arc/2 || !s.dirs[arc%2] {
 				continue
@@ -133,7 +194,9 @@ func (o *oracle) search(from, to spot, goal int, depart int64, accept hours.Acce
 			if arc%2 == 1 {
 				f = 1 - f
 			}
-			if f >= start && f <= limit {
+			if f == 0 && waits {
+				push(came, where{spot: id, crossing: w.crossing, stop: w.stop})
+			} else if f >= start && f <= limit {
 				push(at+part(f)-part(start), where{spot: id, crossing: w.crossing, stop: w.stop})
 			}
 		}
@@ -198,11 +261,11 @@ func (o *oracle) search(from, to spot, goal int, depart int64, accept hours.Acce
 			if r.spot == -1 && (s.node == 0 || s.node != r.node) || r.spot != -1 && r.spot != 100*c+k {
 				continue
 			}
-			at, ok := x.serve(k, r.at, accept)
+			at, ok := o.serve(x, k, r.at, accept)
 			// two stops at one place are passed one after the other
 			for ok && k+1 < len(x.stops) && x.stops[k+1] == s {
 				k++
-				at, ok = x.serve(k, at, accept)
+				at, ok = o.serve(x, k, at, accept)
 			}
 			if !ok {
 				continue
@@ -218,6 +281,44 @@ func (o *oracle) search(from, to spot, goal int, depart int64, accept hours.Acce
 		}
 	}
 	return -1
+}
+
+// openings reads the rules of the roads. One enters a ferry or a pass at its ends,
+// since each has rules of its own, and has to be over a pass in time where other
+// roads meet its far end.
+func (o *oracle) openings(w *world, at time.Time) {
+	from, to := w.span(at)
+	o.roads = slices.Clone(o.roads)
+	for i := range o.roads {
+		r := &o.roads[i]
+		if r.timed = w.timed(&w.ways[r.way-1], from, to); r.timed == nil {
+			continue
+		}
+		r.portal = [2]bool{true, true}
+		for d, far := range [2]int64{r.b, r.a} {
+			meets := slices.ContainsFunc(o.leaving[far], func(k int) bool { return k != i && o.roads[k].cost != [2]int64{} })
+			r.timed.through[d] = r.timed.pass && meets
+		}
+	}
+}
+
+// stopAt reports whether a border port has a stop of its own where one comes onto
+// a road behind its frontier.
+func (o *oracle) stopAt(arc int) bool {
+	at := float64(arc % 2)
+	return slices.Contains(o.cuts[arc/2], at)
+}
+
+func (o *oracle) serve(x *plainCrossing, k int, at int64, accept hours.Accept) (int64, bool) {
+	if road := x.timed[k]; road >= 0 {
+		r := &o.roads[road]
+		d := 0
+		if x.stops[k].dirs[1] {
+			d = 1
+		}
+		return r.timed.enter(at, r.cost[d], d, accept)
+	}
+	return x.serve(k, at, accept)
 }
 
 // serve returns when one is done at a stop, second by second through the
@@ -273,8 +374,12 @@ func (w *world) plain(rider hours.Mode, at time.Time) *oracle {
 	m := Profile(rider)
 	o := *w.roads[m]
 	o.cuts = map[int][]float64{}
+	o.openings(w, at)
 	for i := range w.border.sites.Crossings[m] {
 		c := &w.border.sites.Crossings[m][i]
+		if !c.Port.Kind.Border() {
+			continue // it knows of them by their roads
+		}
 		over := w.spotOf(m, &c.Stops[c.Over].Place, true)
 		if !slices.Contains(o.cuts[over.road], over.along) {
 			o.cuts[over.road] = append(o.cuts[over.road], over.along)
@@ -285,8 +390,8 @@ func (w *world) plain(rider hours.Mode, at time.Time) *oracle {
 		x := plainCrossing{of: c}
 		for k := range c.Stops {
 			s := &c.Stops[k]
-			there := w.spotOf(m, &s.Place, k == c.Over || s.Placed == AtPosition)
-			if s.Placed == AtNode && k != c.Over {
+			there := w.spotOf(m, &s.Place, k == c.Over || s.Placed == AtPosition || s.Timed != nil)
+			if s.Placed == AtNode && k != c.Over && s.Timed == nil {
 				there = spot{node: cmp.Or(s.Checkpoint.Node, -1)}
 			}
 			if s.Placed == AtNext {
@@ -300,6 +405,12 @@ func (w *world) plain(rider hours.Mode, at time.Time) *oracle {
 				}
 			}
 			x.stops = append(x.stops, there)
+			if s.Timed != nil {
+				x.timed = append(x.timed, there.road)
+				x.hours, x.queue, x.service = append(x.hours, nil), append(x.queue, 0), append(x.service, 0)
+				continue
+			}
+			x.timed = append(x.timed, -1)
 			line, queue, service := w.says(c, k, rider, at)
 			x.hours, x.queue, x.service = append(x.hours, line), append(x.queue, queue), append(x.service, service)
 		}

@@ -16,8 +16,25 @@ type Port struct {
 	Modes       []hours.Mode      // who is admitted; none: all
 	Directions  []hours.Direction // both, as a rule
 	Others      Admission         // of travellers from neither of its countries
-	Post        bool              // it is a post of the road data that no port has: nobody says when it is open
+	Kind        Kind
 }
+
+// Kind is what a port is.
+type Kind uint8
+
+// Kinds of ports. All but the first are made of the road data.
+const (
+	BorderPort Kind = iota
+	Post            // a border control that no port has: nobody says when it is open
+	Pass            // a road over a pass that opens and shuts by the clock
+	Ferry           // a ferry that does
+	Train           // a train that carries vehicles, and does
+)
+
+func (k Kind) String() string { return [...]string{"port", "post", "pass", "ferry", "train"}[k] }
+
+// Border reports whether it leads from one country to another.
+func (k Kind) Border() bool { return k <= Post }
 
 // Checkpoint is a place in a port's chain.
 type Checkpoint struct {
@@ -47,7 +64,7 @@ func (a Admission) String() string { return [...]string{"unknown", "admitted", "
 // admits says whether a port admits travellers of a nationality, an ISO code, in
 // a direction: those of its own countries it does.
 func (p *Port) admits(nationality string, d hours.Direction) Admission {
-	if nationality == "" || d != "" && (nationality == d.From() || nationality == d.To()) {
+	if nationality == "" || !p.Kind.Border() || d != "" && (nationality == d.From() || nationality == d.To()) {
 		return Admitted
 	}
 	return p.Others

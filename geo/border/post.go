@@ -21,7 +21,7 @@ func (s *Sites) posts(ctx context.Context, r *route.Router, ports []Port) (list 
 			continue
 		}
 		at := p.At
-		post := Port{ID: p.Ref, Name: p.Name, Post: true, Directions: countries(r.Network(), p.Node)}
+		post := Port{ID: p.Ref, Name: p.Name, Kind: Post, Directions: countries(r.Network(), p.Node)}
 		if post.ID == "" {
 			post.ID = fmt.Sprintf("node/%d", p.Node)
 		}
@@ -80,12 +80,12 @@ func (s *Sites) pass(ctx context.Context, r *route.Router, ports []Port) {
 	}
 }
 
-// MostGates is how many ports and posts there may be: each has two crossings,
-// and a search looks at all pairs of them.
+// MostGates is how many ports, posts, ferries and passes there may be: each has
+// two crossings at least, and a search looks at all pairs of them.
 const MostGates = route.MostCrossings / 2
 
-// ErrTooMany is wrapped by the error of Bind for a network with more ports and
-// posts than Pamir searches.
+// ErrTooMany is wrapped by the error of Bind for a network with more ports, posts,
+// ferries and passes than Pamir searches.
 var ErrTooMany = errors.New("border: too many gates")
 
 // count refuses more gates than are searched, and lists them.
@@ -100,7 +100,7 @@ func (s *Sites) count() error {
 				ids = append(ids, list[i].Port.ID)
 			}
 		}
-		return fmt.Errorf("%w: %d, of %d at most: %s", ErrTooMany, len(ids), MostGates, strings.Join(ids, ", "))
+		return fmt.Errorf("%w: %d with %d ways through them, of %d and %d at most: %s", ErrTooMany, len(ids), len(list), MostGates, route.MostCrossings, strings.Join(ids, ", "))
 	}
 	return nil
 }

@@ -178,9 +178,18 @@ func (s *session) passed(w *Way, j *journey, leg int) (list []Passed) {
 		if j.accept == hours.Promise && s.v.book != nil {
 			p.LatestDeparture = s.latestFromStart(j, leg, n)
 		}
-		list = append(list, p)
+		if last := len(list) - 1; last < 0 || !p.goesOn(&list[last]) {
+			list = append(list, p)
+		}
 	}
 	return list
+}
+
+// goesOn reports whether a crossing is a place on a pass that one is on already,
+// at which side roads meet it: nothing happens there.
+func (p *Passed) goesOn(last *Passed) bool {
+	return p.Stops[0].Timed != nil && p.Stops[0].Timed == last.Stops[len(last.Stops)-1].Timed && len(p.Stops) == 1 && p.Stops[0].Clear.Equal(p.Stops[0].Arrive) &&
+		(p.LatestDeparture.IsZero() || !p.LatestDeparture.Before(last.LatestDeparture))
 }
 
 // pass tells of one crossing of a leg; joints say where its stops are.
@@ -219,7 +228,9 @@ func (s *session) pass(j *journey, leg, n int, joints []route.Joint) Passed {
 func (s *session) known(stop *PassedStop, crossing, k int) {
 	c := &s.v.list[crossing]
 	stop.Status.Country, stop.Status.Checkpoint, stop.Status.Reason = stop.Checkpoint.Side, stop.Checkpoint.ID, hours.NoSource
-	if s.v.knows(c.Port) && s.v.passes(c, k) {
+	if stop.Timed != nil {
+		stop.Status = s.v.rules(stop.Stop, stop.Arrive)
+	} else if s.v.knows(c.Port) && s.v.passes(c, k) {
 		if status, err := s.v.book.Checkpoint(s.v.query(c, k), stop.Arrive); err == nil {
 			stop.Status = status
 		}
@@ -233,9 +244,12 @@ func (s *session) known(stop *PassedStop, crossing, k int) {
 	}
 }
 
-// same reports whether the book itself knows how it is with a stop at an
-// instant.
+// same reports whether the book itself, or the road data, knows how it is with a
+// stop at an instant.
 func (s *session) same(c *Crossing, k int, at time.Time) bool {
+	if stop := &c.Stops[k]; stop.Timed != nil {
+		return s.v.rules(stop, at).HoursKnown
+	}
 	status, err := s.v.book.Checkpoint(s.v.query(c, k), at)
 	return err == nil && status.HoursKnown
 }

@@ -18,6 +18,7 @@ type Crossing struct {
 	Over      int // which of them is the frontier
 
 	back bool // it is in the second direction of the port
+	twin bool // there is another like it that leads by portals
 }
 
 // Stop is a checkpoint on its road.
@@ -27,6 +28,11 @@ type Stop struct {
 	Placed     Placement
 	OffM       float64 // from its published position; of who stands elsewhere, 0
 	By         string  // the checkpoint at whose place it is, or from which it is reckoned
+
+	// Timed is the ferry or pass that one comes onto here, by one of its portals;
+	// nil: none.
+	Timed  *route.Timed
+	portal int
 }
 
 // Placement is how one knows where a checkpoint is.

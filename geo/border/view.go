@@ -23,6 +23,7 @@ type view struct {
 	barred []bool // of the crossings, those that are not for this mode
 	window window
 	holds  time.Time // the instant at which the stays hold
+	lines  map[ruled]*hours.Timeline
 	pieces pieces
 }
 
@@ -97,7 +98,7 @@ func (v *view) make(like *view) error {
 	}
 	v.graph.Links = gate.NewLinks(v.graph.Between, len(v.list))
 	if like != nil {
-		v.barred, v.holds = like.barred, like.holds
+		v.barred, v.holds, v.lines = like.barred, like.holds, like.lines
 		for i := range v.list {
 			made := gate.Crossing{Stops: slices.Clone(like.graph.Crossings[i].Stops)}
 			for k := range made.Stops {
@@ -123,6 +124,9 @@ func (v *view) make(like *view) error {
 			if s.Hours, err = v.hours(c, k); err != nil {
 				return err
 			}
+			if at := &c.Stops[k]; at.Timed != nil {
+				s.Hold = gate.Drive(at.Timed.Portals[at.portal].Hold)
+			}
 			s.Queue, _ = v.length(c, k, hours.Queue)
 			s.Service, _ = v.length(c, k, hours.Service)
 		}
@@ -141,6 +145,9 @@ func (v *view) passes(c *Crossing, stop int) bool {
 func (v *view) hours(c *Crossing, stop int) (*hours.Timeline, error) {
 	if !v.passes(c, stop) {
 		return nil, nil
+	}
+	if at := &c.Stops[stop]; at.Timed != nil {
+		return v.timed(at), nil
 	}
 	if !v.knows(c.Port) {
 		return unknown.Timeline(hours.Place{}, v.window.from, v.window.to), nil
@@ -167,6 +174,9 @@ var unknown, _ = hours.Parse("unknown")
 func (v *view) length(c *Crossing, stop int, of hours.StayKind) (gate.Length, *hours.Stay) {
 	if !v.passes(c, stop) {
 		return gate.Length{Known: true}, nil
+	}
+	if at := &c.Stops[stop]; at.Timed != nil {
+		return at.wait(of), nil
 	}
 	if !v.knows(c.Port) {
 		return gate.Length{}, nil

@@ -6,6 +6,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -60,6 +62,9 @@ func randomBorders(t testing.TB, r *rand.Rand, gates int) *world {
 	}
 	road := func(a, b int64, country string) {
 		tags := route.Tags{{Key: "highway", Value: "primary"}, {Key: "maxspeed", Value: "60"}}
+		if r.IntN(12) == 0 {
+			tags = timedTags(r, len(w.ways)+1)
+		}
 		switch r.IntN(14) {
 		case 0:
 			tags = append(tags, route.Tag{Key: "oneway", Value: "yes"})
@@ -95,7 +100,7 @@ func randomBorders(t testing.TB, r *rand.Rand, gates int) *world {
 		if r.IntN(3) > 0 || n > 0 { // the road data has it
 			tags := []route.Tag{{Key: "barrier", Value: "border_control"}}
 			if c.Node = next; r.IntN(4) == 0 {
-				p.Post = true // and nobody else
+				p.Kind = Post // and nobody else
 			}
 			node(next, gate, tags...)
 			road(a, next, code(strip))
@@ -104,13 +109,62 @@ func randomBorders(t testing.TB, r *rand.Rand, gates int) *world {
 		} else {
 			road(a, b, code(strip))
 		}
-		if p.Post {
+		if p.Kind == Post {
 			continue
 		}
 		w.chain(r, &p, c, strip, width, height, id)
 		w.ports = append(w.ports, p)
 	}
 	return w
+}
+
+// timedTags are those of a ferry, or of a road over a pass, that opens and shuts,
+// each by rules of its own.
+func timedTags(r *rand.Rand, way int) route.Tags {
+	when := fmt.Sprintf("%s \"%d\"", expressions[r.IntN(len(expressions))], way)
+	if r.IntN(2) == 0 {
+		tags := route.Tags{{Key: "route", Value: "ferry"}, {Key: "motor_vehicle", Value: "yes"}, {Key: "foot", Value: "yes"},
+			{Key: "duration", Value: fmt.Sprintf("%02d:%02d", r.IntN(2), 1+r.IntN(59))}, {Key: "opening_hours", Value: when}}
+		if r.IntN(3) > 0 {
+			tags = append(tags, route.Tag{Key: "interval", Value: fmt.Sprint(1 + r.IntN(90))})
+		}
+		return tags
+	}
+	tags := route.Tags{{Key: "highway", Value: "primary"}, {Key: "maxspeed", Value: "60"}, {Key: "mountain_pass", Value: "yes"}}
+	if r.IntN(2) == 0 {
+		return append(tags, route.Tag{Key: "opening_hours", Value: when})
+	}
+	return append(tags, route.Tag{Key: "access:conditional", Value: "no @ (" + when + ")"})
+}
+
+// timed reads the rules of a way, over a window of time: nil where it has none.
+func (w *world) timed(way *route.Way, from, to time.Time) *plainTimed {
+	x := &plainTimed{queue: [2]int64{0, 0}}
+	if way.Tags.Get("route") == "ferry" {
+		x.queue[hours.Promise] = -1
+		if minutes, err := strconv.Atoi(way.Tags.Get("interval")); err == nil {
+			x.queue[hours.Promise] = int64(minutes) * 60
+		}
+	} else {
+		x.pass = true
+	}
+	text := way.Tags.Get("opening_hours")
+	if rule := way.Tags.Get("access:conditional"); rule != "" {
+		text, x.shut = strings.TrimSuffix(strings.TrimPrefix(rule, "no @ ("), ")"), true
+	}
+	if text == "" {
+		return nil
+	}
+	e, err := hours.Parse(text)
+	if err != nil {
+		panic(err)
+	}
+	zone, err := time.LoadLocation("Etc/GMT-5")
+	if err != nil {
+		panic(err)
+	}
+	x.line = e.Timeline(hours.Place{Zone: zone, Holidays: w.book.Calendar(way.Country)}, from, to)
+	return x
 }
 
 // chain gives a port checkpoints on either side of its gate.
@@ -189,6 +243,14 @@ func (w *world) plainRoads(m route.Mode) *oracle {
 				r.cost[1] = 0
 			case tag.Key == "hgv" && m == route.Truck:
 				r.cost = [2]int64{}
+			}
+		}
+		if d := way.Tags.Get("duration"); d != "" {
+			seconds, _ := route.Seconds(d)
+			for k := range r.cost {
+				if r.cost[k] > 0 {
+					r.cost[k] = int64(seconds) * 100
+				}
 			}
 		}
 		o.leaving[r.a], o.leaving[r.b] = append(o.leaving[r.a], len(o.roads)), append(o.leaving[r.b], len(o.roads))
@@ -279,15 +341,20 @@ func (w *world) shut(t testing.TB, r *rand.Rand, port string, at time.Time) *hou
 	return book
 }
 
+// span is as far as the answer looks.
+func (w *world) span(at time.Time) (from, to time.Time) {
+	return worldEpoch.AddDate(0, -3, 0), windowOf(at, false).to
+}
+
 // says is what the book says of a stop: its hours, nil where it is only driven
 // through, and the seconds that queue and service take, -1 where nobody knows.
 func (w *world) says(c *Crossing, k int, rider hours.Mode, at time.Time) (line *hours.Timeline, queue, service int64) {
 	checkpoint := c.Stops[k].Checkpoint
-	from, to := worldEpoch.AddDate(0, -3, 0), windowOf(at, false).to // as far as the answer looks
+	from, to := w.span(at)
 	if !checkpoint.passed(rider, c.Direction) {
 		return nil, 0, 0
 	}
-	if c.Port.Post {
+	if c.Port.Kind == Post {
 		return unknown.Timeline(hours.Place{}, from, to), -1, -1
 	}
 	line, err := w.book.Timeline(hours.Query{Port: c.Port.ID, Checkpoint: checkpoint.ID, Mode: rider, Direction: c.Direction}, from, to)

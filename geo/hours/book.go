@@ -200,14 +200,21 @@ func (b *Book) stops(c *Chain, pair Pair) []stop {
 	return stops
 }
 
-// post finds or makes the post of a checkpoint.
-func (b *Book) post(name string, k *Checkpoint, pair Pair) int {
-	p := post{place: Place{Holidays: Calendar{Country: k.Side}}}
+// Calendar returns the holidays of a country: one of which nothing is known where
+// the book has none.
+func (b *Book) Calendar(country string) Calendar {
+	c := Calendar{Country: country}
 	for i := range b.content.Calendars {
-		if b.content.Calendars[i].Country == k.Side {
-			p.place.Holidays = b.content.Calendars[i]
+		if b.content.Calendars[i].Country == country {
+			c = b.content.Calendars[i]
 		}
 	}
+	return c
+}
+
+// post finds or makes the post of a checkpoint.
+func (b *Book) post(name string, k *Checkpoint, pair Pair) int {
+	p := post{place: Place{Holidays: b.Calendar(k.Side)}}
 	for i := range b.sources {
 		if b.sources[i].scope.covers(name, k, pair) {
 			p.sources = append(p.sources, i)

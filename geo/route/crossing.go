@@ -16,17 +16,15 @@ type Crossing struct {
 	Stops []Place // on the graph of one mode; Over's is the cut, and has one direction
 	Over  int     // which of the stops is at the cut
 
-	// Timed is the stretch that one comes onto by the crossing, which opens and
-	// shuts; nil: it is none. The road is then cut in its direction alone, and the
-	// hours of the stretch are left to who passes the crossing.
-	Timed *Timed
+	OneWay bool     // the road is cut in the direction of the crossing alone
+	Timed  []*Timed // stretches whose hours are left to who passes the crossing
 }
 
 // cut cuts the road of a crossing.
 func (c *Crossing) cut(made cuts) {
 	p := &c.Stops[c.Over]
 	for d := range uint32(2) {
-		if arc := 2*p.edge + d; c.Timed == nil || p.dirs[d] {
+		if arc := 2*p.edge + d; !c.OneWay || p.dirs[d] {
 			made.add(arc, p.onArc(arc))
 		}
 	}
@@ -80,7 +78,7 @@ func (r *Router) SetCrossings(list Crossings) error {
 		made, timed := cuts{}, map[uint32]bool{}
 		for i := range list[m] {
 			list[m][i].cut(made)
-			if x := list[m][i].Timed; x != nil {
+			for _, x := range list[m][i].Timed {
 				for _, e := range x.edges {
 					timed[e] = true
 				}

@@ -74,22 +74,41 @@ func (b *ruleBook) tagsIf(kind ruleKind, owner uint32, holds func(hours.Conditio
 			t = append(t, Tag{key, b.n.text(r.Value)})
 		}
 	}
+	shut := false
 	for _, r := range b.n.rulesOf(kind, owner) {
 		key := b.n.text(r.Key)
 		if !isRule(key) {
 			continue
 		}
 		if key == openingHours {
-			if v := b.opening(r.Value); len(v) > 0 && holds(v[0].All[0]) == hours.Closed {
-				t = t.set("access", "no")
-			}
+			v := b.opening(r.Value)
+			shut = shut || len(v) > 0 && holds(v[0].All[0]) == hours.Closed
 			continue
 		}
 		if value, s := b.conditional(r.Value).Value(holds); s == hours.Open {
 			t = t.set(strings.TrimSuffix(key, conditional), value)
 		}
 	}
+	if shut {
+		t = t.barred()
+	}
 	return t
+}
+
+// barred returns the tags of what is shut, whoever may use it at other hours.
+func (t Tags) barred() Tags {
+	for i := range t {
+		base := t[i].Key
+		for _, s := range directionSuffix {
+			base = strings.TrimSuffix(base, s)
+		}
+		for m := range modes {
+			if slices.Contains(accessKeys[m], base) {
+				t[i].Value = "no"
+			}
+		}
+	}
+	return t.set("access", "no")
 }
 
 // set returns the tags with a key changed.

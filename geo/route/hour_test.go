@@ -35,6 +35,8 @@ func TestHours(t *testing.T) {
 		{"what nobody knows changes nothing", "motor_vehicle:conditional=no~@~snow", "", "", 8, Options{}, "ab"},
 		{"what cannot be read changes nothing", "motor_vehicle:conditional=no~@~(99:99-)", "", "", 8, Options{}, "ab"},
 		{"destination only, by hours", "motor_vehicle:conditional=destination~@~(07:00-09:00)", "", "", 8, Options{}, "acdb"},
+		{"shut, and open to cars at other hours", "motor_vehicle=yes hgv:forward=designated opening_hours=Mo-Fr~09:00-17:00", "", "", 8, Options{}, "acdb"},
+		{"and open", "motor_vehicle=yes opening_hours=Mo-Fr~09:00-17:00", "", "", 10, Options{}, "ab"},
 		{"a gate with hours", "", "", "m barrier=lift_gate opening_hours=Mo-Fr~09:00-17:00", 8, Options{}, "acdb"},
 		{"a gate that is open", "", "", "m barrier=lift_gate opening_hours=Mo-Fr~09:00-17:00", 10, Options{}, "amb"},
 		{"a gate for heavy ones", "", "", "m barrier=gate hgv:conditional=no~@~(weight>7.5)", 10, Options{Mode: Truck, Vehicle: Vehicle{Weight: 20}}, "acdb"},

@@ -90,6 +90,10 @@ func (p Place) towards(dir int) (Place, bool) {
 	return p, may
 }
 
+// Same reports whether two places of one graph are the same, whatever their
+// directions.
+func (p Place) Same(q Place) bool { return p.edge == q.edge && p.along == q.along }
+
 // SameEdge reports whether two places of one graph are on the same edge.
 func (p Place) SameEdge(q Place) bool { return p.edge == q.edge }
 

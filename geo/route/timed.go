@@ -238,3 +238,22 @@ func (b *ruleBook) key(way uint32, m Mode) string {
 	}
 	return key
 }
+
+// Begins returns the beginnings of the roads that one comes onto on a leg that
+// began at a place, each as a Portal has it.
+func (l *Leg) Begins(from *Place) (list []Place) {
+	g := l.a.g
+	for i := range l.stretches {
+		s := &l.stretches[i]
+		if s.from > 0 || i == 0 && from.junction == none && from.edge == s.arc>>1 {
+			continue
+		}
+		list = append(list, g.beginning(s.arc))
+	}
+	return list
+}
+
+// beginning is the place at the beginning of an arc, for who comes onto it.
+func (g *graph) beginning(arc uint32) Place {
+	return Place{edge: arc >> 1, along: float64(arc & 1), junction: none, dirs: only(int(arc & 1)), At: g.at[g.tail(arc)].point()}
+}

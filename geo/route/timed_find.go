@@ -92,26 +92,27 @@ func (t *Timed) describe(g *graph) bool {
 	return t.Kind != TimedPass || pass
 }
 
-// findPortals finds where one comes onto a stretch from elsewhere. It is false
-// where one does not.
+// findPortals finds where one comes onto a stretch from elsewhere, or sets out on
+// it at a dead end. It is false where one does neither.
 func (t *Timed) findPortals(g *graph) bool {
 	n := t.book.n
 	mine := map[uint32]bool{}
 	for _, e := range t.edges {
 		mine[e] = true
 	}
-	ends := map[uint32]bool{} // junctions at which it meets other roads
+	ends, dead := map[uint32]bool{}, map[uint32]bool{} // junctions at which it meets other roads, and at which all ends
 	for _, e := range t.edges {
 		for _, j := range [...]uint32{g.edges[e].Tail, g.edges[e].Head} {
-			ends[j] = ends[j] || slices.ContainsFunc(g.arms(j), func(a uint32) bool { return !mine[a>>1] && n.rights(g, t.mode, a>>1) != 0 })
+			arms := slices.DeleteFunc(slices.Clone(g.arms(j)), func(a uint32) bool { return n.rights(g, t.mode, a>>1) == 0 })
+			ends[j] = slices.ContainsFunc(arms, func(a uint32) bool { return !mine[a>>1] })
+			dead[j] = len(arms) == 1
 		}
 	}
 	for _, e := range t.edges {
 		for d := range uint32(2) {
 			arc := 2*e + d
-			if j := g.tail(arc); ends[j] && n.weight(g, t.mode, arc) < infinity {
-				p := Portal{Node: g.ids[j], arc: arc}
-				p.Place = Place{edge: e, along: float64(d), junction: none, dirs: only(int(d)), At: g.at[j].point()}
+			if j := g.tail(arc); (ends[j] || dead[j]) && n.weight(g, t.mode, arc) < infinity {
+				p := Portal{Place: g.beginning(arc), Node: g.ids[j], arc: arc}
 				if t.Kind == TimedPass {
 					p.Hold = t.across(g, arc, mine, ends)
 				}

@@ -53,7 +53,7 @@ func TestTimed(t *testing.T) {
 		{"in two ways", "bx " + winter + " maxspeed=36\n  xc " + winter + " maxspeed=36", "x mountain_pass=yes", `pass "" bx+xc at bx:235 cx:235`},
 		{"of unlike rules", "bx " + winter + " maxspeed=36\n  xc motor_vehicle:conditional=no~@~(Dec-Apr) maxspeed=36", "x mountain_pass=yes", `pass "" bx at bx:117 xb:117; pass "" xc at cx:117 xc:117`},
 		{"with a side road", "bx " + winter + " maxspeed=36\n  xc " + winter + " maxspeed=36\n  xe", "x mountain_pass=yes", `pass "" bx+xc at bx:235 cx:235 xb:117 xc:117`},
-		{"with a dead end", "bc " + winter + " maxspeed=36\n  cx " + winter + " maxspeed=36", "x mountain_pass=yes", `pass "" bc+cx at bc:235 cb:235 cx:0`},
+		{"with a dead end", "bc " + winter + " maxspeed=36\n  cx " + winter + " maxspeed=36", "x mountain_pass=yes", `pass "" bc+cx at bc:235 cb:235 cx:0 xc:353`},
 		{"for heavy ones", "bc motor_vehicle:conditional=no~@~(22:00-06:00~AND~weight>7.5)", "c mountain_pass=yes", ""},
 		{"in snow", "bc motor_vehicle:conditional=no~@~snow", "c mountain_pass=yes", ""},
 		{"one direction by hours", "bc motor_vehicle:forward:conditional=no~@~(22:00-06:00) maxspeed=36", "c mountain_pass=yes", `pass "" bc at bc:235 cb:235`},
@@ -192,7 +192,7 @@ func TestTimedCrossings(t *testing.T) {
 	var list Crossings
 	for _, x := range router.n.Timed(Car) {
 		for i := range x.Portals {
-			list[Car] = append(list[Car], Crossing{Stops: []Place{x.Portals[i].Place}, Timed: x})
+			list[Car] = append(list[Car], Crossing{Stops: []Place{x.Portals[i].Place}, OneWay: true, Timed: []*Timed{x}})
 		}
 	}
 	if err := router.SetCrossings(list); err != nil {
@@ -210,7 +210,7 @@ func TestTimedCrossings(t *testing.T) {
 	}
 	for i := range list[Car] { // once on it, one drives on
 		x := &list[Car][i]
-		p := &x.Timed.Portals[i]
+		p := &x.Timed[0].Portals[i]
 		end := map[string]string{"bx": "d", "cx": "a", "xb": "a", "xc": "d"}[fmt.Sprintf("%c%c", rune(p.Node), rune(router.n.motor.ids[router.n.motor.head(p.arc)]))]
 		_, err := q.Find(&x.Stops[0], &snap(q, end)[0], night)
 		if (err == nil) != (p.Node == 'x') { // the others come to x, where the next portal is

@@ -23,7 +23,7 @@ var reachPortParam = &param{
 		var ports []string
 		for _, list := range b.Sites().Crossings {
 			for i := range list {
-				if !list[i].Port.Post {
+				if list[i].Port.Kind == border.BorderPort {
 					ports = append(ports, list[i].Port.ID)
 				}
 			}
