@@ -196,12 +196,7 @@ func routeFault(err error) error {
 }
 
 // clocks are those that people at a port go by.
-func (r *ready) clocks(p *border.Port) []hours.Clock {
-	if chain := r.book.Chain(p.ID); chain != nil {
-		return chain.Clocks
-	}
-	return nil
-}
+func (r *ready) clocks(p *border.Port) []hours.Clock { return formats.PortClocks(r.book, p) }
 
 // say writes how a way fares at its borders.
 func (r *ready) say(w io.Writer, way *border.Way) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"pamir/geo/border"
@@ -18,7 +19,7 @@ type verifyGatesCmd struct {
 func (verifyGatesCmd) Help() string {
 	return `Puts each checkpoint of each border port on its road, for those who drive trucks and cars and those who
 walk, and lists the road, the arc of the road graph and the distance that one drives from the checkpoint
-before it. Then, with all ports shut, it looks for a way from one country to another: there must be none.
+before it. Ferries and passes that open and shut by the clock are listed with their rules. Then, with all ports shut, it looks for a way from one country to another: there must be none.
 A checkpoint that has no road stops a server from starting; so it does here.
 
 Examples:
@@ -93,7 +94,7 @@ func listGates(ctx context.Context, w io.Writer, b *border.Border) error {
 					km = fmt.Sprintf("%.1f", float64(leg.Centimetres)/100_000)
 				}
 				name := s.Checkpoint.ID
-				if k == x.Over {
+				if k == x.Over && x.Port.Kind.Border() {
 					name += " (frontier)"
 				}
 				t.add(x.Port.ID, string(x.Direction), modes(x.Modes), name, site.Road, fmt.Sprint(site.Way), fmt.Sprint(site.Arc), km, placed(s))
@@ -106,6 +107,13 @@ func listGates(ctx context.Context, w io.Writer, b *border.Border) error {
 
 // placed says how one knows where a checkpoint is.
 func placed(s *border.Stop) string {
+	if s.Timed != nil {
+		var rules []string
+		for _, r := range s.Timed.Rules {
+			rules = append(rules, r.Key+"="+r.Value)
+		}
+		return s.Kind() + ", " + strings.Join(rules, "; ")
+	}
 	p := s.Placed.String()
 	switch s.Placed {
 	case border.AtNext:

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"pamir/geo/hours"
@@ -61,6 +62,7 @@ type NoWayError struct {
 	Ports    []string   // those that all ways need that were looked at
 	Reason   error      // why the roads alone do not join them; nil: they do, by crossings
 	Shut     bool       // no opening of the crossings is known, or possible, within a year
+	Before   bool       // of a plan to arrive by a time: nor, of those, in the weeks before it
 	Barred   []string   // ports that the request itself leaves out
 	Mode     hours.Mode // with which one does not get through Ports
 }
@@ -68,10 +70,12 @@ type NoWayError struct {
 func (e *NoWayError) Error() string {
 	s := fmt.Sprintf("no way from stop %d to stop %d", e.From+1, e.To+1)
 	switch {
+	case e.Shut && e.Before:
+		return fmt.Sprintf("%s by then: in the weeks before, nothing gets one with a %s through %s in time", s, e.Mode, strings.Join(e.Ports, ", "))
 	case e.Shut:
-		return fmt.Sprintf("%s: %v is closed to %s for more than a year from then", s, e.Ports, e.Mode)
+		return fmt.Sprintf("%s: closed to %s for more than a year from then: %s", s, e.Mode, strings.Join(e.Ports, ", "))
 	case len(e.Barred) > 0:
-		return fmt.Sprintf("%s without %v, which the request leaves out", s, e.Barred)
+		return fmt.Sprintf("%s without %s, which the request leaves out", s, strings.Join(e.Barred, ", "))
 	case e.Reason != nil:
 		return e.Reason.Error()
 	}

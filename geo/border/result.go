@@ -310,6 +310,7 @@ func (s *session) noWay() error {
 		return s.err
 	}
 	open := openGraph(&s.graph)
+	all := &NoWayError{To: len(s.trips), Mode: s.p.Rider, Shut: true, Before: !s.p.Arrive.IsZero()}
 	for i, trip := range s.trips {
 		free := *trip
 		free.Barred = nil
@@ -333,11 +334,12 @@ func (s *session) noWay() error {
 				e.Reason = s.ask.Fail(i, &s.places[i], &s.places[i+1], s.p.Depart)
 				return e
 			}
+			all.Ports = append(all.Ports, e.Ports...)
 			continue
 		}
 		return e
 	}
-	return &NoWayError{To: len(s.trips), Mode: s.p.Rider, Shut: true}
+	return all
 }
 
 // start is an instant at which the plan may begin.

@@ -102,11 +102,23 @@ func (s *Sites) clear(r *route.Router) (any bool) {
 // portOf makes a port of a ferry or a pass. It is called after the first of its
 // ways.
 func portOf(t *route.Timed) *Port {
-	kind := [...]Kind{route.TimedPass: Pass, route.TimedFerry: Ferry, route.TimedTrain: Train}[t.Kind]
+	kind := kindOf(t)
 	id, at := fmt.Sprintf("way/%d", t.Ways[0]), t.At
 	p := &Port{ID: id, Name: cmp.Or(t.Name("en"), kind.String()), Kind: kind, Directions: []hours.Direction{"", ""}}
 	p.Checkpoints = []Checkpoint{{ID: id, Name: p.Name, Side: t.Country, At: &at}}
 	return p
+}
+
+// Kind says whether a stop is a checkpoint, or a ferry or a pass.
+func (s *Stop) Kind() string {
+	if s.Timed == nil {
+		return "checkpoint"
+	}
+	return kindOf(s.Timed).String()
+}
+
+func kindOf(t *route.Timed) Kind {
+	return [...]Kind{route.TimedPass: Pass, route.TimedFerry: Ferry, route.TimedTrain: Train}[t.Kind]
 }
 
 // zone is the clock of the country in which a checkpoint is.
@@ -146,14 +158,24 @@ func (v *view) timed(s *Stop) *hours.Timeline {
 	return line
 }
 
-// wait is how long it takes to be let onto a ferry or a pass. One drives onto a
-// pass, and waits for the next ferry; how long is not known where nobody says how
-// often it goes.
-func (s *Stop) wait(of hours.StayKind) gate.Length {
-	if s.Timed.Kind == route.TimedPass || of != hours.Queue {
-		return gate.Length{Known: true}
+// wait is how long it takes to be let onto a ferry or a pass, and who says so. One
+// drives onto a pass, and waits for the next ferry: for an interval at most, which
+// is reckoned with. How long is not known where nobody says how often it goes.
+func (s *Stop) wait(of hours.StayKind) (gate.Length, *hours.Stay) {
+	most := s.Timed.Interval
+	switch {
+	case s.Timed.Kind == route.TimedPass || of != hours.Queue:
+		return gate.Length{Known: true}, nil
+	case most == 0:
+		return gate.Length{}, nil
 	}
-	return gate.Length{Time: s.Timed.Interval, Known: s.Timed.Interval > 0, Most: s.Timed.Interval > 0}
+	return gate.Length{Time: most, Known: true, Most: true}, &hours.Stay{ID: s.Checkpoint.ID, Of: of, P50: most / 2, P90: most * 9 / 10, Mean: most / 2,
+		Basis: "the interval between two, evenly spread; all of it is reckoned with", Confidence: hours.Scheduled, Sources: []hours.Source{s.source()}}
+}
+
+// source is where the road data says so.
+func (s *Stop) source() hours.Source {
+	return hours.Source{Title: "Way " + strings.TrimPrefix(s.Checkpoint.ID, "way/"), Publisher: "OpenStreetMap contributors", URL: "https://www.openstreetmap.org/" + s.Checkpoint.ID}
 }
 
 // rules says what the road data says of a ferry or a pass when one comes.
@@ -177,8 +199,7 @@ func (v *view) rules(of *Stop, at time.Time) hours.SideStatus {
 	for _, r := range of.Timed.Rules {
 		rules = append(rules, r.Key+"="+r.Value)
 	}
-	source := hours.Source{Title: "Way " + strings.TrimPrefix(k.ID, "way/"), Publisher: "OpenStreetMap contributors", URL: "https://www.openstreetmap.org/" + k.ID}
-	s.Claims = []hours.Claim{{ID: k.ID, Checkpoint: k.ID, State: s.State, Day: s.Day, Confidence: hours.Scheduled, Sources: []hours.Source{source}, Note: strings.Join(rules, "; ")}}
+	s.Claims = []hours.Claim{{ID: k.ID, Checkpoint: k.ID, State: s.State, Day: s.Day, Confidence: hours.Scheduled, Sources: []hours.Source{of.source()}, Note: strings.Join(rules, "; ")}}
 	return s
 }
 

@@ -176,7 +176,7 @@ func (v *view) length(c *Crossing, stop int, of hours.StayKind) (gate.Length, *h
 		return gate.Length{Known: true}, nil
 	}
 	if at := &c.Stops[stop]; at.Timed != nil {
-		return at.wait(of), nil
+		return at.wait(of)
 	}
 	if !v.knows(c.Port) {
 		return gate.Length{}, nil

@@ -86,3 +86,35 @@ func tabled(g *Graph, trip *Trip, l Leg) Drive {
 	}
 	return g.Between[l.From*len(g.Crossings)+l.To]
 }
+
+// TestByMirrorsBegin: who is done by when one is done need not come before one
+// does, whatever the parts of seconds that a stop takes and holds.
+func TestByMirrorsBegin(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 5))
+	all, err := calendars()
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := 0
+	for range 20_000 {
+		s := Stop{Hours: all[r.IntN(len(all))].line, Hold: Drive(r.IntN(2) * r.IntN(500_000)),
+			Queue: Length{time.Duration(r.IntN(3)) * 1230 * time.Millisecond, true, r.IntN(2) == 0}, Service: Length{time.Duration(r.IntN(2000)) * 770 * time.Millisecond, true, false}}
+		come, accept := instantOf(epoch)+instant(r.IntN(8*24*360_000)), accepted(r)
+		begin, end, ok := s.begin(come, accept)
+		if !ok {
+			continue
+		}
+		queue, _, _ := s.times(accept)
+		by, ok := s.by(end, accept)
+		if !ok || by+queue < begin || by < come-99 {
+			t.Fatalf("%+v: who comes at %d begins at %d and is done at %d, who is to be done then comes by %d (%v)", s, come, begin, end, by, ok)
+		}
+		if _, again, ok := s.begin(by, accept); !ok || again > end {
+			t.Fatalf("%+v: who comes by %d is done at %d, after %d", s, by, again, end)
+		}
+		seen++
+	}
+	if seen < 5000 {
+		t.Errorf("%d seen", seen)
+	}
+}

@@ -162,6 +162,9 @@ func closed(arrive, queue, begin instant) instant {
 	return 0
 }
 
+// floor returns the full second at or before an instant.
+func floor(t instant) instant { return t - (t%100+100)%100 }
+
 // by returns when one must come who is to be done by an instant.
 func (s *Stop) by(end instant, accept hours.Accept) (arrive instant, ok bool) {
 	queue, service, ok := s.times(accept)
@@ -170,7 +173,8 @@ func (s *Stop) by(end instant, accept hours.Accept) (arrive instant, ok bool) {
 	}
 	begin := end - service
 	if s.Hours != nil {
-		at, open := s.Hours.Latest((end + instant(s.Hold)).time(), s.holds(service), accept)
+		holds := (service + instant(s.Hold) + 99) / 100 * 100 // full seconds, as begin is
+		at, open := s.Hours.Latest((floor(begin) + holds).time(), time.Duration(holds)*centisecond, accept)
 		if !open {
 			return 0, false
 		}

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"pamir/geo/border"
@@ -137,47 +136,13 @@ func (c *call) planField(bad *border.PlanError) string {
 }
 
 // clocks are those that people at a port go by.
-func (c *call) clocks(p *border.Port) []hours.Clock {
-	if chain := c.schedule().Chain(p.ID); chain != nil && len(chain.Clocks) > 0 {
-		return chain.Clocks
-	}
-	var list []hours.Clock
-	if len(p.Directions) > 0 && p.Directions[0] != "" {
-		for _, country := range []string{p.Directions[0].From(), p.Directions[0].To()} {
-			list = append(list, clockOf(country, 0))
-		}
-	}
-	return list
-}
-
-// clockOf is the clock on the wall in a country, called after its zone.
-func clockOf(country string, lon float64) hours.Clock {
-	name := roadnet.Zone(country, lon)
-	zone, err := time.LoadLocation(name)
-	if err != nil {
-		zone = time.UTC
-	}
-	return hours.Clock{Name: clockName(name), Zone: zone}
-}
-
-// clockName calls a clock after the place that its zone is named after; that of
-// China is Beijing's.
-func clockName(zone string) string {
-	if zone == "Asia/Shanghai" {
-		return "Beijing"
-	}
-	name := zone[strings.LastIndex(zone, "/")+1:]
-	if offset, ok := strings.CutPrefix(name, "GMT"); ok {
-		return "UTC" + strings.NewReplacer("+", "-", "-", "+").Replace(offset) // POSIX counts to the west
-	}
-	return strings.ReplaceAll(name, "_", " ")
-}
+func (c *call) clocks(p *border.Port) []hours.Clock { return formats.PortClocks(c.schedule(), p) }
 
 // ends are the clocks where a way begins and where it ends.
 func (c *call) ends(a *border.Answer) []hours.Clock {
 	n := c.network()
 	first, last := n.Site(profiles[c.profile], &a.Waypoints[0]), n.Site(profiles[c.profile], &a.Waypoints[len(a.Waypoints)-1])
-	list := []hours.Clock{clockOf(first.Country, a.Waypoints[0].At[0]), clockOf(last.Country, a.Waypoints[len(a.Waypoints)-1].At[0])}
+	list := []hours.Clock{formats.CountryClock(first.Country, a.Waypoints[0].At[0]), formats.CountryClock(last.Country, a.Waypoints[len(a.Waypoints)-1].At[0])}
 	for i := range a.Ways {
 		for k := range a.Ways[i].Crossings {
 			for _, clock := range c.clocks(a.Ways[i].Crossings[k].Port) {

@@ -121,7 +121,7 @@ func Lasts(d time.Duration) string {
 // NewCrossing puts a crossing into words; the clocks are those of its port.
 func NewCrossing(c *border.Passed, clocks []hours.Clock) Crossing {
 	out := Crossing{
-		Port: c.Port.ID, Name: c.Port.Name, Direction: known(string(c.Direction)), Leg: c.Leg, DistanceM: float64(c.Centimetres) / 100,
+		Port: c.Port.ID, Kind: c.Port.Kind.String(), Name: c.Port.Name, Direction: known(string(c.Direction)), Leg: c.Leg, DistanceM: float64(c.Centimetres) / 100,
 		DriveS: c.Drive.Seconds(), LatestDeparture: utc(c.LatestDeparture), Binding: c.Stops[c.Binding].Checkpoint.ID,
 		Sources: []StatusSource{}, Dwell: []Stay{}, Stops: []CrossingStop{},
 	}
@@ -175,7 +175,7 @@ func (out *Crossing) say(c *border.Passed) {
 
 func newStop(s *border.PassedStop, clocks []hours.Clock) CrossingStop {
 	out := CrossingStop{
-		Checkpoint: s.Checkpoint.ID, Name: s.Checkpoint.Name, Side: s.Checkpoint.Side, Location: place6(s.Place.At), Placed: s.Placed.String(),
+		Checkpoint: s.Checkpoint.ID, Kind: s.Kind(), Name: s.Checkpoint.Name, Side: s.Checkpoint.Side, Location: place6(s.Place.At), Placed: s.Placed.String(),
 		DistanceM: float64(s.Centimetres) / 100, Promised: s.Promised, Assumed: []string{}, Claims: []StatusClaim{}, Clocks: []StopClock{},
 	}
 	if s.Arrive.IsZero() {

@@ -38,9 +38,10 @@ type Verdict struct {
 	Text       string   `json:"text"`
 }
 
-// Crossing is a port on a way.
+// Crossing is a port on a way, or a ferry or a pass with hours.
 type Crossing struct {
 	Port            string         `json:"port"`
+	Kind            string         `json:"kind"` // port, post, pass, ferry, train
 	Name            string         `json:"name"`
 	Direction       *string        `json:"direction"` // null where it is not known
 	Leg             int            `json:"leg"`
@@ -64,6 +65,7 @@ type Crossing struct {
 // CrossingStop is a checkpoint on a way.
 type CrossingStop struct {
 	Checkpoint     string        `json:"checkpoint"`
+	Kind           string        `json:"kind"` // checkpoint, pass, ferry, train
 	Name           string        `json:"name"`
 	Side           string        `json:"side"`
 	Location       [2]float64    `json:"location"`
