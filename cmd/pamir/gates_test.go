@@ -150,3 +150,46 @@ sources = [{ title = "An example", publisher = "a test", date = 2026-11-23 }]
 		t.Errorf("exit code %d\n%s", code, &screen)
 	}
 }
+
+// TestFerryAndPass goes over a ferry and a pass that open and shut by the clock,
+// in a region made of an extract. The browser's tests use the same extract.
+func TestFerryAndPass(t *testing.T) {
+	opl, err := os.ReadFile("testdata/valley.opl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const extract = "testdata/valley.osm.pbf"
+	file := pbftest.File(t, string(opl), pbftest.Options{})
+	if os.Getenv("UPDATE") != "" {
+		if err := os.WriteFile(extract, file, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if kept, err := os.ReadFile(extract); err != nil || string(kept) != string(file) {
+		t.Fatalf("%s is not made of valley.opl (%v): UPDATE=1 makes it anew", extract, err)
+	}
+	region := filepath.Join(t.TempDir(), "valley")
+	if code, _, errs := output(nil, "import", extract, "-o", region, "--country", "KG"); code != succeeded {
+		t.Fatal(errs)
+	}
+	for _, c := range []struct {
+		args []string
+		want []string
+	}{
+		{[]string{"verify", "gates"}, []string{"ferry, opening_hours=Mo-Sa 08:00-18:00", "pass, motor_vehicle:conditional=no @ (Nov-Apr)", "with all ports shut no way joins two countries"}},
+		{[]string{"route", "West", "East", "--depart", "2026-11-24T12:00:00+06:00"}, []string{"Makes it by 4 h", "Ada         Tue 24 Nov 12:2", "1 h 00"}},
+		{[]string{"route", "West", "East", "--depart", "2026-11-24T05:00:00+06:00"}, []string{"Ada is closed on arrival.", "Closed until Tue 24 Nov 08:00 Bishkek", "Better leave Tue 24 Nov 06:3", "! Ada is shut on arrival: it is outside its hours."}},
+		{[]string{"route", "West", "East", "--depart", "2026-11-28T20:00:00+06:00"}, []string{"233 km, 5 h 10 of driving"}}, // it waits for no Monday
+		{[]string{"route", "East", "Far", "--depart", "2026-06-24T20:30:00+06:00"}, []string{"Misses Kegety by", "Closed until Thu 25 Jun 06:00 Bishkek"}},
+		{[]string{"route", "East", "Far", "--depart", "2026-11-24T08:00:00+06:00"}, []string{"Kegety is closed on arrival.", "Closed until Sat 1 May 2027 06:00 Bishkek", "Better leave Sat 1 May 2027 05:0"}},
+		{[]string{"route", "East", "Far", "--depart", "2026-11-24T08:00:00+06:00", "--exclude-port", "way/14"}, []string{"without way/14, which the request leaves out"}},
+		{[]string{"compare", "West", "East"}, []string{"no port lies between West and East"}},
+	} {
+		_, out, errs := output(nil, append(c.args, "--region", region)...)
+		for _, want := range c.want {
+			if !strings.Contains(out+errs, want) {
+				t.Errorf("%q does not say %q:\n%s%s", c.args, want, out, errs)
+			}
+		}
+	}
+}

@@ -46,7 +46,7 @@ export function beforeReached(v: GateView): TemplateResult | typeof nothing {
   const clocks = found.crossing?.stops[0]?.clocks ?? [{ zone: beijing.zone, name: 'Beijing' }];
   const when = (text: string) => onClocks(Date.parse(text), clocks, v.now, state.lang, t);
   return html`<section class=${`before${answer.status === 'asking' ? ' old' : ''}`}>
-      <p class="verdict">${verdict(v, found.verdict, found.crossing ? [found.crossing] : [])}</p>
+      <p class="verdict">${verdict(v, found.verdict, { crossings: found.crossing ? [found.crossing] : [] })}</p>
       ${
         found.features.length === 0
           ? html`<p class="unknown">${g.noBands}</p>`
@@ -61,7 +61,7 @@ export function beforeReached(v: GateView): TemplateResult | typeof nothing {
               </ul>
               <p class="quiet">${g.beforeNote}</p>`
       }
-      ${suppose(v, { port: found.port ?? '' })}
+      ${suppose(v, { port: found.port ?? '', kind: 'port' })}
       <p class="choices take">${share(v)}</p>
     </section>
     ${program(v, answer.path, null)}`;

@@ -60,7 +60,7 @@ function row(v: GateView, o: Option, all: readonly Option[], on: boolean): Templ
     </tr>
     <tr>
       <td colspan="4">
-        ${o.why ? html`<span class="unknown">${word(g.why, o.why)}</span>` : o.way ? verdict(v, o.way.verdict, o.way.crossings) : nothing}
+        ${o.why ? html`<span class="unknown">${word(g.why, o.why)}</span>` : o.way ? verdict(v, o.way.verdict, o.way) : nothing}
         <span class="quiet"
           >${[wait, there && `${o.way?.arrive_at ? g.arrives : g.earliest} ${there}`, o.confidence && `${g.confidence}: ${word(t.confidences, o.confidence)}`].filter((x) => x).join(' · ')}</span
         >

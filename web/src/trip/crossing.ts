@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { age, beijing, dayTime, duration, localValue } from '../clock.ts';
+import { age, beijing, duration, localValue } from '../clock.ts';
 import { type Name, nameOf } from '../feature.ts';
 import { date } from '../format.ts';
 import { word } from '../i18n.ts';
@@ -10,19 +10,19 @@ import { itemOf } from '../state.ts';
 import { plainLook } from '../status.ts';
 import type { Crossing, CrossingStop, Route, Stay, Verdict } from './routes.ts';
 import { suppose } from './suppose.ts';
-import { byClocks, lookOfVerdict, sayVerdict } from './verdict.ts';
+import { byClock, byClocks, lookOfVerdict, sayVerdict } from './verdict.ts';
 import { type GateView, nameOf as nameOfStop } from './view.ts';
 
 /** A verdict with its shape and colour, and where it is decided. */
 export function verdict(
   v: GateView,
   of: Verdict,
-  crossings: readonly Crossing[] = [],
+  way: { crossings: readonly Crossing[]; clocks?: Route['clocks'] } = { crossings: [] },
 ): TemplateResult | typeof nothing {
   if (of.kind === 'untimed' || of.kind === 'no-crossing') return nothing;
   const look = lookOfVerdict(of);
-  const at = placeOf(v, of, crossings);
-  return html`<span class="chip ${look} says" data-verdict=${of.kind}>${lookSign(look)}<span>${sayVerdict(of, saying(v))}</span></span>${
+  const at = placeOf(v, of, way.crossings);
+  return html`<span class="chip ${look} says" data-verdict=${of.kind}>${lookSign(look)}<span>${sayVerdict(of, saying(v), way.clocks)}</span></span>${
     at ? html` <span class="quiet">${v.g.at('')}${named(at)}</span>` : nothing
   }`;
 }
@@ -65,11 +65,11 @@ export function timing(v: GateView): TemplateResult | typeof nothing {
             ? fact(g.arrives, byClocks(r.clocks, 'arrive_at', s))
             : html`<div><dt>${g.earliest}</dt><dd>${ltr(byClocks(r.clocks, 'arrive_earliest', s))} <span class="quiet">${g.bestOnly}</span></dd></div>`
         }
-        ${r.wait_s !== null && r.wait_s >= 60 ? fact(g.atBorders, duration(r.wait_s * 1000, state.lang)) : nothing}
+        ${r.wait_s !== null && r.wait_s >= 60 ? fact(r.crossings.every((c) => c.kind === 'port' || c.kind === 'post') ? g.atBorders : g.waiting, duration(r.wait_s * 1000, state.lang)) : nothing}
       </dl>
       ${
         instead
-          ? html`<button type="button" class="button" data-instead="" @click=${() => act.patchPage({ t: instead })}>${g.leaveInstead(dayTime(Date.parse(instead), beijing.zone, v.now, state.lang))}</button>`
+          ? html`<button type="button" class="button" data-instead="" @click=${() => act.patchPage({ t: instead })}>${g.leaveInstead(byClock(r.clocks, 'leave_instead', instead, s))}</button>`
           : nothing
       }
     </section>`;
@@ -90,9 +90,9 @@ function card(v: GateView, c: Crossing, r: Route): TemplateResult {
   const binding = c.stops.find((s) => s.checkpoint === c.binding);
   const others = c.stops.filter((s) => s !== binding);
   const as = c.as_of === null ? g.noDate : g.asOf(date(c.as_of, state.lang), age(c.age_s ?? 0, state.lang));
-  return html`<section class="crossing" data-port=${c.port}>
-    <h3>${g.crossing('')}${named(title)} ${c.direction ? html`<span class="quiet" dir="ltr">${c.direction.replace('-', ' → ')}</span>` : nothing}</h3>
-    ${r.verdict.port === c.port ? html`<p class="verdict">${verdict(v, r.verdict, r.crossings)}</p>` : nothing}
+  return html`<section class="crossing" data-port=${c.port} data-kind=${c.kind}>
+    <h3>${g.kinds[c.kind] ?? g.crossing('')}${named(title)} ${c.direction ? html`<span class="quiet" dir="ltr">${c.direction.replace('-', ' → ')}</span>` : nothing}</h3>
+    ${r.verdict.port === c.port ? html`<p class="verdict">${verdict(v, r.verdict, r)}</p>` : nothing}
     ${binding ? stop(v, binding, true) : nothing}
     ${
       others.length > 0
@@ -132,8 +132,8 @@ function stop(v: GateView, s: CrossingStop, binding: boolean): TemplateResult {
           : nothing
       }
       ${fact(g.opens, at('opens'))} ${s.wait_s !== null && s.wait_s >= 60 ? fact(g.wait, duration(s.wait_s * 1000, state.lang)) : nothing}
-      <div><dt>${g.queue}</dt><dd>${length(v, s.queue)}</dd></div>
-      <div><dt>${g.service}</dt><dd>${length(v, s.service)}</dd></div>
+      ${s.kind === 'pass' ? nothing : html`<div><dt>${s.kind === 'checkpoint' ? g.queue : g.boarding}</dt><dd>${length(v, s.queue)}</dd></div>`}
+      ${s.kind === 'checkpoint' ? html`<div><dt>${g.service}</dt><dd>${length(v, s.service)}</dd></div>` : nothing}
       ${s.promised ? fact(g.clear, at('clear')) : nothing} ${fact(g.closes, at('closes'))} ${fact(g.cutoff, at('cutoff'))}
     </dl>
   </div>`;

@@ -58,7 +58,8 @@ export const tripReaders: Record<string, (v: string) => Partial<Trip> | null> = 
   },
 };
 
-const isId = (v: string): boolean => /^[a-z0-9][a-z0-9-]{0,79}$/.test(v);
+/** Of a port or a checkpoint, or of a ferry, a pass or a border control of the road data, such as way/123. */
+const isId = (v: string): boolean => /^([a-z0-9][a-z0-9-]{0,79}|(way|node)\/[1-9]\d{0,18})$/.test(v);
 
 /** Reads {"torugart": {"hours": "Mo-Su 10:00-19:30", "service": 40}}; null for what is none. */
 function readAssumptions(v: string): Record<string, Assumption> | null {

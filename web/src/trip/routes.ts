@@ -66,6 +66,7 @@ export interface Stay {
 /** A checkpoint on a way. */
 export interface CrossingStop {
   checkpoint: string;
+  kind: 'checkpoint' | 'pass' | 'ferry' | 'train';
   name: string;
   side: string;
   arrive: string | null;
@@ -84,9 +85,10 @@ export interface CrossingStop {
   clocks: Times<'arrive' | 'opens' | 'clear' | 'closes' | 'cutoff'>[];
 }
 
-/** A port on a way. */
+/** A port on a way, or a ferry or a pass that opens and shuts by the clock. */
 export interface Crossing {
   port: string;
+  kind: 'port' | 'post' | 'pass' | 'ferry' | 'train';
   name: string;
   direction: string | null;
   wait_s: number | null;

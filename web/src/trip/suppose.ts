@@ -7,13 +7,13 @@ import type { Assumption } from './trip.ts';
 import type { GateView } from './view.ts';
 
 /** What the planner supposes of a port: a form, and never a source. */
-export function suppose({ g, planner, state }: GateView, c: Pick<Crossing, 'port'>): TemplateResult {
+export function suppose({ g, planner, state }: GateView, c: Pick<Crossing, 'port' | 'kind'>): TemplateResult {
   const { assume } = state.page.trip;
   const own = assume[c.port] ?? {};
   const submit = (e: SubmitEvent) => {
     e.preventDefault();
     const form = e.target as HTMLFormElement;
-    const said = (name: string) => (form.elements.namedItem(name) as HTMLInputElement).value.trim();
+    const said = (name: string) => (form.elements.namedItem(name) as HTMLInputElement | null)?.value.trim() ?? '';
     const next: Assumption = {
       ...(said('hours') && { hours: plainHours(said('hours')) }),
       ...(said('service') && { service: Number(said('service')) }),
@@ -33,7 +33,8 @@ export function suppose({ g, planner, state }: GateView, c: Pick<Crossing, 'port
         ><span>${g.supposeHours}</span
         ><input type="text" name="hours" autocomplete="off" maxlength="200" placeholder="10:00-19:30" .value=${own.hours ?? ''}
       /></label>
-      ${minutes('service', g.supposeService)} ${minutes('queue', g.supposeQueue)}
+      ${c.kind === 'port' || c.kind === 'post' ? minutes('service', g.supposeService) : nothing}
+      ${c.kind === 'pass' ? nothing : minutes('queue', c.kind === 'ferry' || c.kind === 'train' ? g.supposeBoarding : g.supposeQueue)}
       <button type="submit" class="button">${g.supposeDo}</button>
     </form>
   </details>`;
@@ -45,14 +46,19 @@ export function plainHours(text: string): string {
   return /^\d/.test(plain) ? `Mo-Su ${plain}` : plain;
 }
 
+/** What a port is called, or a checkpoint, or what the way calls a ferry or a pass. */
+function called({ planner, state }: GateView, id: string): string {
+  const item = itemOf(state.data, { collection: 'ports', id }) ?? itemOf(state.data, { collection: 'checkpoints', id });
+  if (item) return nameOf(item.feature, state.lang).text;
+  return planner.route?.crossings.find((c) => c.port === id)?.name ?? id;
+}
+
 /** Says which ports are left out, and takes them again. */
-export function excluded({ g, planner, state }: GateView): TemplateResult | typeof nothing {
+export function excluded(v: GateView): TemplateResult | typeof nothing {
+  const { g, planner, state } = v;
   const all = state.page.trip.exclude;
   if (all.length === 0) return nothing;
-  const names = all.map((id) => {
-    const port = itemOf(state.data, { collection: 'ports', id });
-    return port ? nameOf(port.feature, state.lang).text : id;
-  });
+  const names = all.map((id) => called(v, id));
   return html`<p class="pad excluded">
     ${g.excluded(names.join(', '))}
     <button type="button" class="text" @click=${() => planner.change({ exclude: [] })}>${g.admitAll}</button>
@@ -60,13 +66,12 @@ export function excluded({ g, planner, state }: GateView): TemplateResult | type
 }
 
 /** Says all over what the answer rests on, where that is the planner's own word. */
-export function resting({ g, planner, state }: GateView): TemplateResult | typeof nothing {
+export function resting(v: GateView): TemplateResult | typeof nothing {
+  const { g, planner, state } = v;
   const all = Object.entries(state.page.trip.assume);
   if (all.length === 0) return nothing;
   const said = all.map(([id, a]) => {
-    const port =
-      itemOf(state.data, { collection: 'ports', id }) ?? itemOf(state.data, { collection: 'checkpoints', id });
-    const name = port ? nameOf(port.feature, state.lang).text : id;
+    const name = called(v, id);
     const minutes = (n: number | undefined, label: string) =>
       n === undefined ? '' : `${label} ${duration(n * 60e3, state.lang)}`;
     const service = minutes(a.service, g.service);

@@ -1,4 +1,4 @@
-import { dayTime, duration } from '../clock.ts';
+import { beijing, dayTime, duration } from '../clock.ts';
 import { type Lang, type Messages, word } from '../i18n.ts';
 import { reasonOf } from '../say.ts';
 import type { Look } from '../status.ts';
@@ -30,7 +30,7 @@ export interface Saying {
 }
 
 /** A verdict in words: makes it by 1 h 40, misses by 25 min, closed until Tue, cannot promise and why. */
-export function sayVerdict(v: Verdict, s: Saying): string {
+export function sayVerdict(v: Verdict, s: Saying, clocks: readonly Times<'until'>[] = []): string {
   const { g, t, lang } = s;
   const by = v.by_s === null ? '' : duration(v.by_s * 1000, lang);
   switch (v.kind) {
@@ -39,7 +39,7 @@ export function sayVerdict(v: Verdict, s: Saying): string {
     case 'misses':
       return g.misses(by);
     case 'closed':
-      return v.until ? g.closedUntil(dayTime(Date.parse(v.until), 'Asia/Shanghai', s.now, lang)) : g.closed;
+      return v.until ? g.closedUntil(byClock(clocks, 'until', v.until, s)) : g.closed;
     case 'cannot-promise':
       return g.cannot(
         word(g.doubts, v.reason ?? '') === v.reason ? reasonOf(v.reason, t) : word(g.doubts, v.reason ?? ''),
@@ -49,6 +49,12 @@ export function sayVerdict(v: Verdict, s: Saying): string {
     default:
       return g.untimed;
   }
+}
+
+/** An instant by one clock: Beijing's, by which the page goes, or where that is none of those given, the first. */
+export function byClock<K extends string>(clocks: readonly Times<K>[], key: K, instant: string, s: Saying): string {
+  const clock = clocks.find((c) => c.zone === beijing.zone) ?? clocks[0] ?? { zone: beijing.zone, name: 'Beijing' };
+  return byClocks([{ zone: clock.zone, name: clock.name, [key]: instant } as Times<K>], key, s);
 }
 
 /** One of the times of something by each of its clocks: "Thu 12:08 Beijing · 10:08 Bishkek"; '' where it has none. */

@@ -30,7 +30,7 @@ function way(v: View, r: Route, i: number, n: number, on: boolean): TemplateResu
       <span class="way-sub"
         >${r.highest ? html`${w.highest} ${ltr(metres(r.highest.elevation_m))}<span class="sep" aria-hidden="true"> · </span>` : nothing}${summary}</span
       >
-      ${gv && gates.here ? html`<span class="way-verdict">${gates.here.verdict(gv, r.verdict, r.crossings)}</span>` : nothing}
+      ${gv && gates.here ? html`<span class="way-verdict">${gates.here.verdict(gv, r.verdict, r)}</span>` : nothing}
     </span>
   </label>`;
 }

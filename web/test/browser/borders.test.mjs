@@ -264,3 +264,43 @@ describe('a border whose hours are known', { skip }, async () => {
     );
   });
 });
+
+describe('a ferry and a pass with hours', { skip }, async () => {
+  if (skip) return;
+  const extract = fileURLToPath(new URL('../../../cmd/pamir/testdata/valley.osm.pbf', import.meta.url));
+  const { open } = await start({ now, extract });
+
+  test('a ferry is waited for, and how long at most is its interval', async (t) => {
+    const page = await open(t, '/plan?w=74.5,42~West;75.3,42~East&t=2026-11-26T05:00%2B06:00');
+    await answered(page);
+    const route = await asked(page);
+    assert.equal(route.verdict.kind, 'closed');
+    assert.deepEqual(
+      route.crossings.map((c) => [c.port, c.kind, c.name]),
+      [['way/11', 'ferry', 'Ada']],
+    );
+    assert.match(await page.textContent('.crossing h3'), /Ferry: Ada/);
+    const card = await page.textContent('.crossing');
+    assert.match(card, /Until it goes/);
+    assert.match(card, /outside its hours/);
+    assert.match(card, /08:00 Bishkek/);
+    assert.doesNotMatch(card, /Service/);
+    assert.match(await page.textContent('.timing'), /Waiting/);
+  });
+
+  test('a pass in winter: closed until spring; what if is no service there, and an address keeps its name', async (t) => {
+    const page = await open(t, '/plan?w=75.3,42~East;75.6,42~Far&t=2026-11-26T09:00%2B06:00', {
+      size: 'phone',
+      answers: [422],
+    });
+    await answered(page);
+    assert.equal(await page.getAttribute('.way .says', 'data-verdict'), 'closed');
+    assert.match(await page.textContent('.way .says'), /Closed until .*1.May.2027/);
+    assert.match(await page.textContent('.crossing h3'), /Pass: Kegety/);
+    await page.click('.suppose summary');
+    assert.equal(await page.locator('.suppose [name=service], .suppose [name=queue]').count(), 0);
+    await page.goto(`${page.url()}&exclude=way/14`);
+    await page.waitForSelector('.excluded');
+    assert.match(await page.textContent('.excluded'), /way\/14/);
+  });
+});

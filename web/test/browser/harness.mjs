@@ -2,8 +2,9 @@
 // they ask another host for anything, break the page's content policy, or write
 // an error to the console.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -37,9 +38,15 @@ export const launch = (more = []) =>
     args: [...flags, ...more].filter((f) => !more.length || f !== '--disable-gpu'),
   });
 
-/** Starts both, once for a file of tests, and ends them after it. With now, the program's clock starts there; schedules is a file of these. */
-export async function start({ now, schedules } = {}) {
+/** Starts both, once for a file of tests, and ends them after it. With now, the program's clock starts there; schedules is a file of these; extract is one whose region is served. */
+export async function start({ now, schedules, extract } = {}) {
   const clock = [...(now ? ['--now', now] : []), ...(schedules ? ['--schedules', schedules] : [])];
+  if (extract) {
+    const folder = mkdtempSync(path.join(tmpdir(), 'pamir-'));
+    after(() => rmSync(folder, { recursive: true, force: true }));
+    execFileSync(program, ['import', extract, '-o', path.join(folder, 'region'), '--country', 'KG']);
+    clock.push('--region', path.join(folder, 'region'));
+  }
   const server = spawn(program, ['serve', '--addr', '127.0.0.1:0', ...clock], { stdio: ['ignore', 'pipe', 'pipe'] });
   const origin = await new Promise((resolve, reject) => {
     let said = '';

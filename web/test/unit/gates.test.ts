@@ -26,7 +26,11 @@ const verdicts: [Verdict, string, string][] = [
   [of('makes-it', { by_s: 6000 }), 'Makes it by 1\u00a0h 40\u00a0min', '赶得上，余 1小时40分钟'],
   [of('makes-it'), 'Makes it: open, and no closing sets a limit', '赶得上：开放，且没有关闭时限'],
   [of('misses', { by_s: 1500 }), 'Misses by 25\u00a0min', '晚 25分钟'],
-  [of('closed', { until: '2026-12-01T02:00:00Z' }), 'Closed until Tue\u00a010:00', '关闭至 周二\u00a010:00'],
+  [
+    of('closed', { until: '2026-12-01T02:00:00Z' }),
+    'Closed until Tue\u00a010:00 Beijing',
+    '关闭至 北京 周二\u00a010:00',
+  ],
   [of('closed'), 'Closed, and nobody says until when', '关闭，何时开放没有来源说明'],
   [
     of('cannot-promise', { reason: 'hours-unpublished' }),
