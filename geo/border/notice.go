@@ -87,7 +87,7 @@ func (s *session) noticeStop(w *Way, c *Passed, k int) {
 		if stop.Status.Reason != "" {
 			why = ": " + words(stop.Status.Reason)
 		}
-		if strings.Contains(stop.Status.Reason, "season") || stop.Wait > 30*24*time.Hour {
+		if strings.Contains(stop.Status.Reason, season) || stop.Wait > aSeason {
 			code = SeasonalClosure
 		}
 		tell(code, High, stop.Begin, "{} is shut on arrival%s.", why)
@@ -160,6 +160,8 @@ func (s *session) noticeAge(w *Way, c *Passed, k int) {
 // words says a reason in a sentence.
 func words(reason string) string {
 	switch reason {
+	case season:
+		return "it is not the season"
 	case hours.OutsideHours:
 		return "it is outside its hours"
 	case hours.ClosedDay:

@@ -178,6 +178,12 @@ func (s *Stop) source() hours.Source {
 	return hours.Source{Title: "Way " + strings.TrimPrefix(s.Checkpoint.ID, "way/"), Publisher: "OpenStreetMap contributors", URL: "https://www.openstreetmap.org/" + s.Checkpoint.ID}
 }
 
+// aSeason is how long a closure lasts that is one of a season.
+const aSeason = 30 * 24 * time.Hour
+
+// season is the reason of what is closed for one, as schedules have it, too.
+const season = "season"
+
 // rules says what the road data says of a ferry or a pass when one comes.
 func (v *view) rules(of *Stop, at time.Time) hours.SideStatus {
 	k, line := of.Checkpoint, v.lines[of.ruled()]
@@ -187,6 +193,8 @@ func (v *view) rules(of *Stop, at time.Time) hours.SideStatus {
 	case span.State == hours.Open:
 	case span.State != hours.Closed:
 		s.Reason = hours.NotKnown
+	case span.End.Sub(span.Start) > aSeason:
+		s.Reason = season
 	case s.Day == hours.Closed:
 		s.Reason = hours.ClosedDay
 	default:
