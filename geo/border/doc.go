@@ -16,6 +16,9 @@
 // package makes the one's words into the other's, and the answer into words
 // about ports again.
 //
+// A ferry, or a road over a pass, that opens and shuts by the clock is a port of
+// one stop, with the hours that the road data gives (timed.go).
+//
 // Nothing is promised that nobody publishes. With each answer goes what is
 // known to be open and how long it takes, or a lower bound and what is missing
 // for a promise.

@@ -17,7 +17,8 @@
 // A Crossing is one direction of a border port, or of a pass or ferry with
 // hours: its stops in the order in which they must be visited, and the drives
 // from each to the next. One waits at a stop for its turn, whether it is open
-// meanwhile or not, and is then seen to within one opening. To leave later is
+// meanwhile or not, and is then seen to within one opening, which may have to hold
+// for the road behind it, too. To leave later is
 // therefore never to arrive earlier (FIFO), and label-setting is exact: Dijkstra
 // 1959 over the gates, with the road between them as one edge; or A* (Hart,
 // Nilsson and Raphael 1968), with how far gates are from the end while all are

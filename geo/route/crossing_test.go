@@ -302,6 +302,10 @@ func TestCutEnds(t *testing.T) {
 	if got := reach.Contours[0].Centimetres(); got < 29_000 || got > 31_000 {
 		t.Errorf("from a one reaches %d cm, not 300 m", got)
 	}
+	trace, err := router.Match(context.Background(), &TracePlan{Options: Options{Mode: Car}, Points: []Stop{{At: a.At}, {At: at('b').At}, {At: at('d').At}, {At: e.At}}})
+	if err != nil || len(trace.Parts) != 1 || trace.Parts[0].Centimetres() < 39_000 {
+		t.Errorf("who has driven over the cut is matched as %+v, %v", trace, err)
+	}
 	if err := router.SetCrossings(Crossings{}); err != nil {
 		t.Fatal(err)
 	}

@@ -70,6 +70,13 @@ func (r *Router) Match(ctx context.Context, p *TracePlan) (*Trace, error) {
 	o := p.Options
 	o.Departure, o.During = time.Time{}, time.Time{}
 	j := t.judge(&o)
+	if len(j.c.cuts) > 0 {
+		// whoever has driven there was let through; the hierarchy without cuts
+		// gives lower bounds, as closures may slow roads down
+		open, free := *j.c, *j
+		open.cuts, free.c, free.kind = nil, &open, nil
+		t, j = &traffic{version: t.version, metrics: t.plain, plain: t.plain}, &free
+	}
 	w := r.begin()
 	defer r.end(w)
 	m := &matcher{s: &search{r, t, j, w, ctx}, p: p}
