@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -111,7 +112,19 @@ func (c *compareCmd) table(w io.Writer, r *ready, found *border.Comparison) erro
 		return ""
 	}
 	t := &table{right: []bool{false, false, false, true, true, true, true}}
-	t.add("PORT", "THROUGH", "THERE", "KM", "DRIVE", "WAIT", "HIGHEST", "ADMITTED", "SURE")
+	steep := func(o *border.Option) (string, bool) {
+		if o.Way == nil {
+			return "", false
+		}
+		cm, known := o.Way.Itinerary.LongestSteep()
+		return fmt.Sprintf("%.1f km", float64(cm)/100_000), known
+	}
+	graded := slices.ContainsFunc(found.Options, func(o border.Option) bool { _, known := steep(&o); return known })
+	head := []string{"PORT", "THROUGH", "THERE", "KM", "DRIVE", "WAIT", "HIGHEST", "ADMITTED", "SURE"}
+	if graded {
+		head = append(head, "STEEP")
+	}
+	t.add(head...)
 	for i := range found.Options {
 		o := &found.Options[i]
 		if o.Way == nil {
@@ -122,8 +135,12 @@ func (c *compareCmd) table(w io.Writer, r *ready, found *border.Comparison) erro
 		if h := formats.NewHighest(&o.Way.Itinerary); h != nil {
 			highest = fmt.Sprintf("%.0f m", h.Elevation)
 		}
-		t.add(o.Port.Name, when(o.Clear, o.ClearEarliest), when(o.Way.ArriveAt, o.Way.ArriveEarliest), fmt.Sprintf("%.0f", float64(o.Way.Itinerary.Centimetres())/100_000),
-			hoursAndMinutes(o.Way.Itinerary.Hundredths()), formats.Lasts(o.Wait), highest, modes(o.Allowed), o.Confidence.String())
+		row := []string{o.Port.Name, when(o.Clear, o.ClearEarliest), when(o.Way.ArriveAt, o.Way.ArriveEarliest), fmt.Sprintf("%.0f", float64(o.Way.Itinerary.Centimetres())/100_000),
+			hoursAndMinutes(o.Way.Itinerary.Hundredths()), formats.Lasts(o.Wait), highest, modes(o.Allowed), o.Confidence.String()}
+		if s, known := steep(o); known {
+			row = append(row, s)
+		}
+		t.add(row...)
 	}
 	if err := t.write(w); err != nil {
 		return err

@@ -130,6 +130,38 @@ func (g *graph) heightsOf(edge uint32, visit func(along float64, p position, dec
 	}
 }
 
+// Steep is the grade, in per cent, from which on a road is steep.
+const Steep = 6
+
+// LongestSteep returns the length, in centimetres, of the longest stretch of a way
+// that is steep throughout, up or down, as far as the road data gives inclines. It
+// is not known where it gives none on the way.
+func (it *Itinerary) LongestSteep() (longest int64, known bool) {
+	run, up := int64(0), false
+	for i := range it.Legs {
+		l := &it.Legs[i]
+		for k := range l.stretches {
+			s := &l.stretches[k]
+			w := l.a.n.wayOf(l.a.g, s.arc)
+			known = known || w.Flags.Has(Graded)
+			grade := int(w.Incline)
+			if s.arc&1 == backward {
+				grade = -grade
+			}
+			if steep := grade >= Steep || grade <= -Steep; !steep || up != (grade > 0) {
+				run = 0
+				if !steep {
+					continue
+				}
+			}
+			up = grade > 0
+			run += l.a.g.length(s)
+			longest = max(longest, run)
+		}
+	}
+	return longest, known
+}
+
 // Traits are what a traveller wants to know of a stretch of a leg besides how
 // to drive it.
 type Traits struct {

@@ -23,7 +23,8 @@ type wayRecord struct {
 	MaxSpeedTruck          [2]uint8 // the same for trucks, where it differs
 	Access                 [2]Access
 	Open                   [2]Access // the most that rules which depend on time may make of Access
-	_                      uint16
+	Incline                int8      // along the way, in per cent, if Graded
+	_                      uint8
 }
 
 // Flags are what a road is besides.
@@ -44,6 +45,7 @@ const (
 	Train                          // carries vehicles by rail
 	MotorRoad                      // motorroad=yes
 	Construction                   // reserved: under construction, but passable
+	Graded                         // its incline is known
 )
 
 // Has reports whether all of the flags are set.
@@ -132,6 +134,10 @@ func readFlags(t Tags, r *wayRecord) {
 	set(Ford, is(t.Get("ford")))
 	set(Schematic, t.Get("schematic") == "yes")
 	set(MotorRoad, t.Get("motorroad") == "yes")
+	if grade, ok := Percent(t.Get("incline")); ok {
+		r.Incline = int8(math.Round(max(-math.MaxInt8, min(math.MaxInt8, grade))))
+		set(Graded, true)
+	}
 }
 
 func is(v string) bool { return v != "" && v != "no" }

@@ -31,6 +31,18 @@ func Metres(s string) (metres float64, ok bool) {
 	return v, v > 0
 }
 
+// Percent reads an incline of OpenStreetMap: "8%", "-12.5 %", "5°". "up" and "down"
+// say nothing of how steep it is.
+func Percent(s string) (percent float64, ok bool) {
+	s = strings.TrimSpace(strings.Replace(s, "−", "-", 1))
+	text, degrees := strings.CutSuffix(s, "°")
+	v, err := strconv.ParseFloat(strings.TrimSpace(strings.TrimSuffix(text, "%")), 64)
+	if degrees {
+		v = 100 * math.Tan(v*math.Pi/180)
+	}
+	return v, err == nil && math.Abs(v) <= 100
+}
+
 func readFeet(s string) (metres float64, ok bool) {
 	s = strings.NewReplacer("′", "'", "″", `"`, "ft.", "'", "feet", "'", "foot", "'", "ft", "'", "inches", `"`, "in", `"`, " ", "", "-", "").Replace(s)
 	feet, rest, found := strings.Cut(s, "'")

@@ -25,9 +25,11 @@ func twoPorts(context.Context) (*route.Network, error) {
 	id := int64(0)
 	way := func(country string, metres float64, nodes ...int64) {
 		id++
-		b.Way(route.Way{ID: id, Nodes: nodes, Country: country, LengthM: metres * 0.85, // one drives at 0.85 of the limit
-
-			Tags: route.Tags{{Key: "highway", Value: "primary"}, {Key: "maxspeed", Value: "60"}, {Key: "name", Value: "Road"}}})
+		tags := route.Tags{{Key: "highway", Value: "primary"}, {Key: "maxspeed", Value: "60"}, {Key: "name", Value: "Road"}}
+		if id == 2 { // up to Torugart
+			tags = append(tags, route.Tag{Key: "incline", Value: "8%"})
+		}
+		b.Way(route.Way{ID: id, Nodes: nodes, Country: country, LengthM: metres * 0.85, Tags: tags}) // one drives at 0.85 of the limit
 	}
 	way("CN", 40_000, 1, 2)
 	way("CN", 30_000, 2, 3)

@@ -181,10 +181,11 @@ func TestCompare(t *testing.T) {
 	type option struct {
 		Port          string
 		Why           *string
-		ClearAt       *string `json:"clear_at"`
-		ClearEarliest *string `json:"clear_earliest"`
-		DriveS        float64 `json:"drive_s"`
-		WaitS         float64 `json:"wait_s"`
+		ClearAt       *string  `json:"clear_at"`
+		ClearEarliest *string  `json:"clear_earliest"`
+		DriveS        float64  `json:"drive_s"`
+		WaitS         float64  `json:"wait_s"`
+		LongestSteep  *float64 `json:"longest_steep_m"`
 		Allowed       []string
 		ThirdCountry  *string `json:"third_country"`
 		Confidence    *string
@@ -215,6 +216,9 @@ func TestCompare(t *testing.T) {
 	if len(v.Options) != 2 || v.Options[0].Port != "torugart" || text(v.Options[0].ClearAt) != "2026-03-04T03:30:00Z" || v.Options[0].WaitS != 80*60 || v.Options[0].DriveS != 7200 ||
 		v.Options[0].Way.Highest.Elevation != 3752 || v.Options[0].Way.Geometry != nil || text(v.Options[0].Confidence) != "scheduled" {
 		t.Errorf("%s %+v %s", text(v.Options[0].ClearAt), v.Options[0].Way, text(v.Options[0].Confidence))
+	}
+	if o := v.Options[0]; o.LongestSteep == nil || *o.LongestSteep != 25_500 || v.Options[1].LongestSteep != nil {
+		t.Errorf("%+v: the steepest stretch of one is that of its pass, and of the other nobody says", o.LongestSteep)
 	}
 	if o := v.Options[1]; o.Port != "irkeshtam" || o.ClearAt != nil || text(o.ClearEarliest) != "2026-03-04T01:00:00Z" || strings.Join(o.Allowed, " ") != "truck car" {
 		t.Errorf("%+v", o)

@@ -10,16 +10,16 @@ import (
 
 // PortOption is a port between two places, as JSON has it.
 type PortOption struct {
-	Port          string  `json:"port"`
-	Name          string  `json:"name"`
-	Direction     *string `json:"direction"`
-	Why           *string `json:"why"`            // it is no option: mode-not-allowed, excluded, closed
-	ClearAt       *string `json:"clear_at"`       // null: it cannot be promised
-	ClearEarliest *string `json:"clear_earliest"` // a lower bound
-	DriveS        float64 `json:"drive_s"`
-	WaitS         float64 `json:"wait_s"`
-	// LongestSteep is null: there is no model of the ground to take grades from.
-	LongestSteep *float64     `json:"longest_steep_m"`
+	Port          string   `json:"port"`
+	Name          string   `json:"name"`
+	Direction     *string  `json:"direction"`
+	Why           *string  `json:"why"`            // it is no option: mode-not-allowed, excluded, closed
+	ClearAt       *string  `json:"clear_at"`       // null: it cannot be promised
+	ClearEarliest *string  `json:"clear_earliest"` // a lower bound
+	DriveS        float64  `json:"drive_s"`
+	WaitS         float64  `json:"wait_s"`
+	LongestSteep  *float64 `json:"longest_steep_m"` // null: the road data gives no incline on the way
+
 	Allowed      []hours.Mode `json:"allowed"`
 	ThirdCountry *string      `json:"third_country"` // admitted, not-admitted; null: nobody says
 	Confidence   *string      `json:"confidence"`
@@ -33,6 +33,10 @@ func NewPortOption(o *border.Option) PortOption {
 		d.ThirdCountry = known(o.Port.Others.String())
 	}
 	if o.Way != nil {
+		if cm, ok := o.Way.Itinerary.LongestSteep(); ok {
+			metres := float64(cm) / 100
+			d.LongestSteep = &metres
+		}
 		d.Confidence = known(o.Confidence.String())
 	}
 	return d

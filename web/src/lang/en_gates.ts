@@ -69,7 +69,7 @@ export const enGates = {
   through: 'Through',
   drive: 'Drive',
   highest: 'Highest',
-  steep: 'Steepest',
+  steep: 'Longest at 6 % and more',
   confidence: 'Confidence',
   earliestShort: (when: string) => `${when} at the earliest`,
   choose: (port: string) => `Plan over ${port}`,
@@ -81,7 +81,7 @@ export const enGates = {
   excluded: (ports: string) => `Left out: ${ports}.`,
   admitAll: 'Take every port',
   compareNote:
-    'The first are those that can be promised, by when one is through. Grades are not known without a model of the ground.',
+    'The first are those that can be promised, by when one is through. Grades are told as far as the road data has them.',
   before: 'Before it shuts',
   noPort: 'No port: a place',
   beforeNote: 'Who sets out from a band by its time comes before the port’s first checkpoint shuts.',

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { beijing, dayTime, duration } from '../clock.ts';
 import { nameOf } from '../feature.ts';
-import { metres } from '../format.ts';
+import { distance, metres } from '../format.ts';
 import { word } from '../i18n.ts';
 import { ltr, named } from '../panel/link.ts';
 import { program } from '../panel/program.ts';
@@ -46,6 +46,7 @@ function row(v: GateView, o: Option, all: readonly Option[], on: boolean): Templ
     screen: 'plan' as const,
     trip: { ...state.page.trip, pick: 0, exclude: all.filter((x) => x !== o).map((x) => x.port) },
   };
+  const steep = o.longest_steep_m !== null ? `${g.steep} ${distance(o.longest_steep_m)}` : '';
   const wait = o.wait_s >= 60 ? `${g.wait} ${duration(o.wait_s * 1000, state.lang)}` : '';
   return html`<tbody class=${on ? 'on' : ''} data-port=${o.port} @mouseenter=${() => i >= 0 && planner.pick(i)}>
     <tr>
@@ -62,7 +63,7 @@ function row(v: GateView, o: Option, all: readonly Option[], on: boolean): Templ
       <td colspan="4">
         ${o.why ? html`<span class="unknown">${word(g.why, o.why)}</span>` : o.way ? verdict(v, o.way.verdict, o.way) : nothing}
         <span class="quiet"
-          >${[wait, there && `${o.way?.arrive_at ? g.arrives : g.earliest} ${there}`, o.confidence && `${g.confidence}: ${word(t.confidences, o.confidence)}`].filter((x) => x).join(' · ')}</span
+          >${[wait, steep, there && `${o.way?.arrive_at ? g.arrives : g.earliest} ${there}`, o.confidence && `${g.confidence}: ${word(t.confidences, o.confidence)}`].filter((x) => x).join(' · ')}</span
         >
       </td>
     </tr>
