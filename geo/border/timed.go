@@ -127,11 +127,7 @@ func (c *Checkpoint) zone() *time.Location {
 	if c.At != nil {
 		lon = c.At[0]
 	}
-	zone, err := time.LoadLocation(route.Zone(c.Side, lon))
-	if err != nil {
-		return time.UTC
-	}
-	return zone
+	return route.Location(c.Side, lon)
 }
 
 // ruled is portals whose hours are the same.

@@ -16,10 +16,9 @@ import (
 type ruleBook struct {
 	n *Network
 
-	mu      sync.Mutex
-	parsed  map[uint32]hours.Conditional // by string; nil for what is none
-	located map[string]*time.Location
-	lines   map[lineKey]*hours.Timeline
+	mu     sync.Mutex
+	parsed map[uint32]hours.Conditional // by string; nil for what is none
+	lines  map[lineKey]*hours.Timeline
 }
 
 // lineKey is an expression in a zone, for some weeks.
@@ -37,7 +36,7 @@ const (
 )
 
 func newRuleBook(n *Network) *ruleBook {
-	return &ruleBook{n: n, parsed: map[uint32]hours.Conditional{}, located: map[string]*time.Location{}, lines: map[lineKey]*hours.Timeline{}}
+	return &ruleBook{n: n, parsed: map[uint32]hours.Conditional{}, lines: map[lineKey]*hours.Timeline{}}
 }
 
 // circumstances are when and where somebody comes by, and with what.
@@ -229,16 +228,11 @@ func (b *ruleBook) line(e *hours.Expr, c *circumstances) *hours.Timeline {
 	if l, ok := b.lines[k]; ok {
 		return l
 	}
-	zone, ok := b.located[c.zone]
-	if !ok {
-		zone, _ = time.LoadLocation(c.zone) // without zone files: nil, which is UTC
-		b.located[c.zone] = zone
-	}
 	if len(b.lines) >= mostLines {
 		clear(b.lines)
 	}
 	from := time.Unix(k.window, 0)
-	l := e.Timeline(hours.Place{Zone: zone}, from, from.Add(windowSeconds*time.Second))
+	l := e.Timeline(hours.Place{Zone: location(c.zone)}, from, from.Add(windowSeconds*time.Second))
 	b.lines[k] = l
 	return l
 }

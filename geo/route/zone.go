@@ -3,6 +3,8 @@ package route
 import (
 	"fmt"
 	"math"
+	"sync"
+	"time"
 )
 
 // zones are the time zones of countries that have one. The hours on signs in
@@ -25,4 +27,24 @@ func Zone(iso string, lon float64) string {
 		return "UTC"
 	}
 	return fmt.Sprintf("Etc/GMT%+d", -h) // POSIX counts to the west
+}
+
+// locations are the zones that were loaded, by name: reading one anew takes
+// microseconds.
+var locations sync.Map
+
+// Location returns the time zone of a place: see Zone. Without zone files it is
+// UTC.
+func Location(iso string, lon float64) *time.Location { return location(Zone(iso, lon)) }
+
+func location(name string) *time.Location {
+	if zone, ok := locations.Load(name); ok {
+		return zone.(*time.Location)
+	}
+	zone, err := time.LoadLocation(name)
+	if err != nil {
+		zone = time.UTC
+	}
+	locations.Store(name, zone)
+	return zone
 }

@@ -2,7 +2,6 @@ package formats
 
 import (
 	"strings"
-	"time"
 
 	"pamir/geo/border"
 	"pamir/geo/hours"
@@ -30,12 +29,8 @@ func PortClocks(book *hours.Book, p *border.Port) (list []hours.Clock) {
 // CountryClock is the clock on the wall in a country, or where it is not known at
 // a longitude, called after its zone.
 func CountryClock(country string, lon float64) hours.Clock {
-	name := route.Zone(country, lon)
-	zone, err := time.LoadLocation(name)
-	if err != nil {
-		zone = time.UTC
-	}
-	return hours.Clock{Name: clockName(name), Zone: zone}
+	zone := route.Location(country, lon)
+	return hours.Clock{Name: clockName(zone.String()), Zone: zone}
 }
 
 // clockName calls a clock after the place that its zone is named after; that of
