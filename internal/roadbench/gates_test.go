@@ -166,6 +166,7 @@ func (g *gated) latency(b *testing.B, frontiers int, ask func(*border.Plan) erro
 		_ = ask(next()) // views and pools
 	}
 	var took []time.Duration
+	unanswered := 0
 	measure(b, func() error {
 		p := next()
 		g.begun = time.Now()
@@ -174,10 +175,14 @@ func (g *gated) latency(b *testing.B, frontiers int, ask func(*border.Plan) erro
 		var none *border.NoWayError
 		var closed *route.NoRouteError
 		if errors.As(err, &none) || errors.As(err, &closed) {
-			return nil // that, too, is an answer
+			unanswered++ // that, too, is an answer
+			return nil
 		}
 		return err
 	})
+	if unanswered > 1+len(took)/20 {
+		b.Fatalf("no way is found for %d questions of %d: that measures something else", unanswered, len(took))
+	}
 	report(b, took)
 }
 
