@@ -15,9 +15,9 @@ import (
 // lead to the next levels, and beyond it all to the same.
 type climb struct {
 	climber
-	ends  []seed // by rank
-	left  []seed // of ends, above the rank that the climb is at
-	backs []back // by level, of a path that is traced back
+	ends  []seed   // by rank
+	left  []seed   // of ends, above the rank that the climb is at
+	backs []uint32 // by level, of a path that is traced back: the rank below that one comes from
 }
 
 // seed is an end by its rank.

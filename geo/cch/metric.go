@@ -7,6 +7,7 @@ type Metric struct {
 	ix       *Index
 	inputs   pages // weights of the graph's arcs
 	up, down side  // of the hierarchy's arcs: from the lower rank to the higher, and back
+	middles  *middles
 }
 
 // side is the weights of the hierarchy's arcs in one direction, with a page for
@@ -84,5 +85,5 @@ func (ix *Index) Metric(p MetricParts) (*Metric, error) {
 			}
 		}
 	}
-	return &Metric{ix: ix, inputs: pages{flat: p.Weights}, up: side{pages: pages{flat: p.Up}}, down: side{pages: pages{flat: p.Down}}}, nil
+	return &Metric{ix: ix, inputs: pages{flat: p.Weights}, up: side{pages: pages{flat: p.Up}}, down: side{pages: pages{flat: p.Down}}, middles: newMiddles(ix.Arcs())}, nil
 }

@@ -2,17 +2,20 @@ package cch
 
 import "slices"
 
-// back is how a climb got to a rank: by an arc up from another; none where the
-// path begins.
-type back struct {
-	arc, from uint32
-}
-
 // part is a piece of a path: an arc of the hierarchy, up or down.
 type part struct {
-	arc  uint32
-	low  uint32 // the rank it is an arc of
-	down bool
+	arc    uint32
+	low    uint32 // the rank it is an arc of
+	weight Weight
+	down   bool
+}
+
+// key tells the arcs of both directions apart.
+func (p part) key() uint32 {
+	if p.down {
+		return 2*p.arc + 1
+	}
+	return 2 * p.arc
 }
 
 // Path appends a shortest path of the last Run to buf, as arcs of the graph in
@@ -58,9 +61,10 @@ func (c *climb) trace(m *Metric, s *side, t target, parts []part) ([]part, int) 
 			continue
 		}
 		for x := t.rank; x != e.rank; {
-			b := c.backs[nodes[x].Level]
-			parts = append(parts, part{arc: b.arc, low: b.from})
-			x = b.from
+			at, from := nodes[x].Level, c.backs[nodes[x].Level]
+			i, _ := position(m.ix.levels[nodes[from].List:][:m.ix.degree(from)], at)
+			parts = append(parts, part{arc: nodes[from].Arc + i, low: from, weight: c.dist[at] - c.dist[nodes[from].Level]})
+			x = from
 		}
 		return parts, e.end
 	}
@@ -68,7 +72,8 @@ func (c *climb) trace(m *Metric, s *side, t target, parts []part) ([]part, int) 
 }
 
 // retrace climbs from one end to a rank, and reports whether it finds it at
-// the distance.
+// the distance. It notes from which rank it gets to each level. Where it is
+// known which arcs shortest paths need, the others are on none to that rank.
 func (c *climb) retrace(m *Metric, s *side, e seed, t target) bool {
 	nodes, dist, backs := m.ix.nodes, c.dist, c.backs
 	if e.rank > t.rank || e.cost > t.distance {
@@ -77,19 +82,27 @@ func (c *climb) retrace(m *Metric, s *side, e seed, t target) bool {
 	fillWeights(dist[nodes[e.rank].Level:], Infinity)
 	dist[nodes[e.rank].Level] = e.cost
 	x := e.rank
-	for x < t.rank {
+	for ; x < t.rank; x = nodes[x].Parent {
 		node := &nodes[x]
-		if d := dist[node.Level]; d <= t.distance {
-			weights := s.of(x, node.Arc, nodes[x+1].Arc)
-			levels := m.ix.levels[node.List:][:len(weights)]
-			for i, w := range weights {
-				if h := levels[i]; d+w < dist[h] {
-					dist[h] = d + w
-					backs[h] = back{node.Arc + uint32(i), x}
+		d := dist[node.Level]
+		if d > t.distance {
+			continue
+		}
+		if s.needed != nil {
+			for _, a := range s.needed.arcs[s.needed.at[x]:s.needed.at[x+1]] {
+				if d+a.weight < dist[a.level] {
+					dist[a.level], backs[a.level] = d+a.weight, x
 				}
 			}
+			continue
 		}
-		x = node.Parent
+		weights := s.of(x, node.Arc, nodes[x+1].Arc)
+		levels := m.ix.levels[node.List:][:len(weights)]
+		for i, w := range weights {
+			if h := levels[i]; d+w < dist[h] {
+				dist[h], backs[h] = d+w, x
+			}
+		}
 	}
 	return x == t.rank && dist[nodes[x].Level] == t.distance
 }
@@ -101,6 +114,11 @@ func (m *Metric) unpack(buf []ArcID, parts []part) ([]ArcID, []part) {
 	for len(parts) > 0 {
 		p := parts[len(parts)-1]
 		parts = parts[:len(parts)-1]
+		if z, ok := m.middles.of(p.key()); ok {
+			first, second := m.over(z, p)
+			parts = append(parts, second, first)
+			continue
+		}
 		if a, ok := m.input(p); ok {
 			buf = append(buf, a)
 			continue
@@ -114,15 +132,6 @@ func (m *Metric) unpack(buf []ArcID, parts []part) ([]ArcID, []part) {
 	return buf, parts
 }
 
-// length is the weight of a part.
-func (m *Metric) length(p part) Weight {
-	s := &m.up
-	if p.down {
-		s = &m.down
-	}
-	return s.at(p.low, p.arc)
-}
-
 // input returns the first arc of the graph that is as long as a part, if one
 // is.
 func (m *Metric) input(p part) (ArcID, bool) {
@@ -131,9 +140,8 @@ func (m *Metric) input(p part) (ArcID, bool) {
 	if p.down {
 		slot++
 	}
-	w := m.length(p)
 	for _, in := range ix.inputs[ix.inputAt[p.low]:ix.inputAt[p.low+1]] {
-		if in.Slot == slot && m.Weight(in.Arc) == w {
+		if in.Slot == slot && m.Weight(in.Arc) == p.weight {
 			return in.Arc, true
 		}
 	}
@@ -144,23 +152,28 @@ func (m *Metric) input(p part) (ArcID, bool) {
 // the order in which they are gone.
 func (m *Metric) legs(p part) (first, second part, ok bool) {
 	ix := m.ix
-	w := m.length(p)
 	high := ix.heads[ix.nodes[p.low].List+p.arc-ix.nodes[p.low].Arc]
 	in, out := &m.down, &m.up // of the way low - z - high
 	if p.down {
 		in, out = out, in
 	}
+	looked := 0
 	for _, d := range ix.downs[ix.downAt[p.low]:ix.downAt[p.low+1]] {
+		looked++
 		rest := ix.heads[d.At+1:][:d.Rest/2]
 		i, found := position(rest, high)
 		if !found {
 			continue
 		}
 		for z := range ix.columns(d) {
+			looked++
 			low := ix.nodes[z+1].Arc - d.Rest/2 - 1
 			toHigh := low + 1 + i
-			if in.at(z, low)+out.at(z, toHigh) == w {
-				first, second = legsOver(z, low, toHigh, p.down)
+			if toLow, on := in.at(z, low), out.at(z, toHigh); toLow+on == p.weight {
+				if looked >= longLooked {
+					m.middles.note(p.key(), z)
+				}
+				first, second = legsOver(z, part{arc: low, weight: toLow}, part{arc: toHigh, weight: on}, p.down)
 				return first, second, true
 			}
 		}
@@ -168,12 +181,28 @@ func (m *Metric) legs(p part) (first, second part, ok bool) {
 	return part{}, part{}, false
 }
 
-func legsOver(z, toLow, toHigh uint32, down bool) (first, second part) {
-	l, h := part{arc: toLow, low: z}, part{arc: toHigh, low: z}
-	if down {
-		h.down = true // high - z - low
-		return h, l
+// over is legs for who knows the rank.
+func (m *Metric) over(z uint32, p part) (first, second part) {
+	ix := m.ix
+	in, out := &m.down, &m.up
+	if p.down {
+		in, out = out, in
 	}
-	l.down = true // low - z - high
-	return l, h
+	node, heads := &ix.nodes[z], ix.up(z)
+	i, _ := position(heads, p.low)
+	k, _ := position(heads, ix.heads[ix.nodes[p.low].List+p.arc-ix.nodes[p.low].Arc])
+	low, high := node.Arc+i, node.Arc+k
+	return legsOver(z, part{arc: low, weight: in.at(z, low)}, part{arc: high, weight: out.at(z, high)}, p.down)
+}
+
+// legsOver puts the arcs between a rank and a lower and a higher one in the order
+// in which they are gone.
+func legsOver(z uint32, toLow, toHigh part, down bool) (first, second part) {
+	toLow.low, toHigh.low = z, z
+	if down {
+		toHigh.down = true // high - z - low
+		return toHigh, toLow
+	}
+	toLow.down = true // low - z - high
+	return toLow, toHigh
 }
