@@ -63,6 +63,12 @@ type Ray struct {
 // enough. It takes an addition for each rank above both, some hundreds for a
 // place.
 func (r *Ray) Run(f *Fan, ends []End, into []Weight) []Weight {
+	return r.Among(f, ends, nil, into)
+}
+
+// Among is Run for some of the places, to the others of which no path is looked
+// for: Infinity. wanted says which, by place; nil: all.
+func (r *Ray) Among(f *Fan, ends []End, wanted []bool, into []Weight) []Weight {
 	into = sized(into, f.places)
 	fillWeights(into, Infinity)
 	ix := f.m.ix
@@ -74,26 +80,26 @@ func (r *Ray) Run(f *Fan, ends []End, into []Weight) []Weight {
 	}
 	r.from.climb(f.m, s, 1)
 	for i := range r.from.each {
-		f.against(&r.from.each[i], into)
+		f.against(&r.from.each[i], wanted, into)
 	}
 	return into
 }
 
-// against compares a label with all of the fan's.
-func (f *Fan) against(a *label, into []Weight) {
+// against compares a label with those of the fan that are of wanted places.
+func (f *Fan) against(a *label, wanted []bool, into []Weight) {
 	ix := f.m.ix
 	at := sort.Search(len(f.labels), func(i int) bool { return f.labels[i].rank >= a.rank })
 	if at < len(f.labels) {
 		level := ix.shared(a.rank, f.labels[at].rank)
 		for j := at; j < len(f.labels) && int(level) < ix.height; j++ {
-			f.meet(a, j, level, into)
+			f.meet(a, j, level, wanted, into)
 			level = f.next(level, j)
 		}
 	}
 	if at > 0 {
 		level := ix.shared(f.labels[at-1].rank, a.rank)
 		for j := at - 1; j >= 0 && int(level) < ix.height; j-- {
-			f.meet(a, j, level, into)
+			f.meet(a, j, level, wanted, into)
 			level = f.next(level, j-1)
 		}
 	}
@@ -106,7 +112,7 @@ func (f *Fan) Row(place int, other *Fan, into []Weight) []Weight {
 	into = sized(into, other.places)
 	fillWeights(into, Infinity)
 	for _, i := range f.of[place] {
-		other.against(&f.labels[i], into)
+		other.against(&f.labels[i], nil, into)
 	}
 	return into
 }
@@ -129,8 +135,11 @@ func (f *Fan) Pair(place int, other *Fan, there int) Weight {
 
 // meet compares a label with one of the fan's, which shares what is from a level
 // up.
-func (f *Fan) meet(a *label, j int, level uint32, into []Weight) {
+func (f *Fan) meet(a *label, j int, level uint32, wanted []bool, into []Weight) {
 	b := &f.labels[j]
+	if wanted != nil && !wanted[b.place] {
+		return
+	}
 	into[b.place] = min(into[b.place], leastSum(a.values[level:], b.values[level:]))
 }
 

@@ -36,9 +36,21 @@ func TestFan(t *testing.T) {
 				if len(into) != len(places) || c.fan.Places() != len(places) {
 					t.Fatalf("%d lengths for %d places", len(into), len(places))
 				}
+				wanted := make([]bool, len(places))
+				for i := range wanted {
+					wanted[i] = r.IntN(2) == 0
+				}
+				some := ray.Among(c.fan, ends, wanted, nil)
 				for i, place := range places {
-					if want := nearestOf(lengths, place); into[i] != want {
+					want := nearestOf(lengths, place)
+					if into[i] != want {
 						t.Errorf("from %v to %v: %d, want %d", ends, place, into[i], want)
+					}
+					if !wanted[i] {
+						want = cch.Infinity
+					}
+					if some[i] != want {
+						t.Errorf("from %v to %v among %v: %d, want %d", ends, place, wanted, some[i], want)
 					}
 				}
 			}

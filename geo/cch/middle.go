@@ -12,7 +12,7 @@ type middles struct {
 
 const (
 	mostMiddles = 1 << 16 // a power of two
-	longLooked  = 16      // from so many places on that are looked at, it pays to remember
+	longLooked  = 16      // of so many supernodes below an arc, it pays to remember
 )
 
 // newMiddles returns room for what an index of some arcs needs.

@@ -114,10 +114,13 @@ func (m *Metric) unpack(buf []ArcID, parts []part) ([]ArcID, []part) {
 	for len(parts) > 0 {
 		p := parts[len(parts)-1]
 		parts = parts[:len(parts)-1]
-		if z, ok := m.middles.of(p.key()); ok {
-			first, second := m.over(z, p)
-			parts = append(parts, second, first)
-			continue
+		long := m.ix.downAt[p.low+1]-m.ix.downAt[p.low] >= longLooked
+		if long {
+			if z, ok := m.middles.of(p.key()); ok {
+				first, second := m.over(z, p)
+				parts = append(parts, second, first)
+				continue
+			}
 		}
 		if a, ok := m.input(p); ok {
 			buf = append(buf, a)
@@ -126,6 +129,9 @@ func (m *Metric) unpack(buf []ArcID, parts []part) ([]ArcID, []part) {
 		first, second, ok := m.legs(p)
 		if !ok {
 			return buf, append(parts, p)
+		}
+		if long {
+			m.middles.note(p.key(), first.low)
 		}
 		parts = append(parts, second, first)
 	}
@@ -157,22 +163,16 @@ func (m *Metric) legs(p part) (first, second part, ok bool) {
 	if p.down {
 		in, out = out, in
 	}
-	looked := 0
 	for _, d := range ix.downs[ix.downAt[p.low]:ix.downAt[p.low+1]] {
-		looked++
 		rest := ix.heads[d.At+1:][:d.Rest/2]
 		i, found := position(rest, high)
 		if !found {
 			continue
 		}
 		for z := range ix.columns(d) {
-			looked++
 			low := ix.nodes[z+1].Arc - d.Rest/2 - 1
 			toHigh := low + 1 + i
 			if toLow, on := in.at(z, low), out.at(z, toHigh); toLow+on == p.weight {
-				if looked >= longLooked {
-					m.middles.note(p.key(), z)
-				}
 				first, second = legsOver(z, part{arc: low, weight: toLow}, part{arc: toHigh, weight: on}, p.down)
 				return first, second, true
 			}

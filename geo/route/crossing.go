@@ -88,6 +88,11 @@ func (r *Router) SetCrossings(list Crossings) error {
 			return err
 		}
 		next.tables[m] = next.table(m)
+		before := old.regions[m]
+		if next.metrics[m] != old.metrics[m] {
+			before = nil // other roads are cut
+		}
+		next.regions[m] = next.divide(m, before)
 	}
 	r.now.Store(&next)
 	return nil

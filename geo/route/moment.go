@@ -52,6 +52,7 @@ type Inquiry struct {
 	tables *tables
 	ray    cch.Ray
 	buf    []cch.Weight
+	wanted []bool
 }
 
 // Inquire begins an inquiry.
@@ -134,7 +135,10 @@ func (q *Inquiry) Trip(from, to *Place) Trip {
 	var trip Trip
 	start, finish := q.j.from(from), q.j.to(to)
 	q.w.from, q.w.to = start.list(q.w.from), finish.list(q.w.to)
-	trip.Direct = min(uint32(q.w.query.Run(q.metric, q.w.from, q.w.to)), q.j.along(from, to).cost)
+	trip.Direct = q.j.along(from, to).cost
+	if r := q.m.t.regions[q.j.c.mode]; r.grounds(q.w.from).meet(r.grounds(q.w.to)) {
+		trip.Direct = min(trip.Direct, uint32(q.w.query.Run(q.metric, q.w.from, q.w.to)))
+	}
 	trip.To = q.entries(from, q.w.from)
 	trip.From = q.exits(to, q.w.to)
 	return trip
@@ -159,7 +163,8 @@ func (q *Inquiry) entries(from *Place, ends []cch.End) []uint32 {
 	if x == nil {
 		return nil
 	}
-	q.buf = q.ray.Run(x.entries, ends, q.buf)
+	q.wanted = q.m.t.regions[q.j.c.mode].entries(ends, q.wanted)
+	q.buf = q.ray.Among(x.entries, ends, q.wanted, q.buf)
 	drives := numbers(q.buf)
 	x.beside(q.j.c.g, from, func(i int) { drives[i] = min(drives[i], q.j.along(from, &list[i].Stops[0]).cost) })
 	return drives
@@ -170,7 +175,8 @@ func (q *Inquiry) exits(to *Place, ends []cch.End) []uint32 {
 	if x == nil {
 		return nil
 	}
-	q.buf = q.ray.Run(x.exits, ends, q.buf)
+	q.wanted = q.m.t.regions[q.j.c.mode].exits(ends, q.wanted)
+	q.buf = q.ray.Among(x.exits, ends, q.wanted, q.buf)
 	drives := numbers(q.buf)
 	x.beside(q.j.c.g, to, func(i int) {
 		drives[i] = min(drives[i], q.j.along(&list[i].Stops[len(list[i].Stops)-1], to).cost)

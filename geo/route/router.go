@@ -30,7 +30,8 @@ type traffic struct {
 	special  *specials
 
 	crossings Crossings
-	tables    [modes]*tables // nil: no crossings
+	tables    [modes]*tables  // nil: no crossings
+	regions   [modes]*regions // nil: no crossings
 }
 
 // worker is the memory of one request at a time.

@@ -28,7 +28,7 @@ func (s *search) find(from, to *Place) (path, error) {
 	start, finish := s.j.from(from), s.j.to(to)
 	m := s.t.atLeast(s.j)
 	s.w.from, s.w.to = start.list(s.w.from), finish.list(s.w.to)
-	if w := s.w.query.Run(m, s.w.from, s.w.to); w >= cch.Infinity {
+	if r := s.t.regions[s.j.c.mode]; !r.grounds(s.w.from).meet(r.grounds(s.w.to)) || s.w.query.Run(m, s.w.from, s.w.to) >= cch.Infinity {
 		return s.or(direct, path{cost: infinity})
 	}
 	links, first, last := s.w.query.Path(s.w.arcs[:0])
