@@ -151,6 +151,11 @@ func (b *Border) places(checkpoints bool) (list []string) {
 	return slices.Compact(list)
 }
 
+// none reports whether a filter leaves nothing out.
+func (f *Filter) none() bool {
+	return len(f.ExcludePorts)+len(f.ExcludeCountries) == 0 && f.Nationality == ""
+}
+
 // leaves reports whether a filter leaves a crossing out.
 func (f *Filter) leaves(c *Crossing) bool {
 	return slices.Contains(f.ExcludePorts, c.Port.ID) ||

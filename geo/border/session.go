@@ -58,19 +58,27 @@ func (b *Border) open(ctx context.Context, p *Plan) (*session, error) {
 		return nil, err
 	}
 	s.graph, s.about = s.v.assume(q.Assume)
-	s.barred = slices.Clone(s.v.barred)
-	for i := range s.v.list {
-		c := &s.v.list[i]
-		admission := c.Port.admits(q.Nationality, c.Direction)
-		s.barred[i] = s.barred[i] || q.leaves(c) || admission == NotAdmitted
-		if admission == AdmissionUnknown && s.v.book != nil {
-			s.doubt(i)
-		}
+	s.barred = s.v.barred
+	if !q.Filter.none() {
+		s.filter()
 	}
 	s.ask = moment.Inquire(ctx, &q.Options)
 	s.search = b.memory.Get().(*gate.Search)
 	s.hourly = s.ask.Hourly() && !at.IsZero()
 	return s, nil
+}
+
+// filter leaves out the crossings that the plan does.
+func (s *session) filter() {
+	s.barred = slices.Clone(s.barred)
+	for i := range s.v.list {
+		c := &s.v.list[i]
+		admission := c.Port.admits(s.p.Nationality, c.Direction)
+		s.barred[i] = s.barred[i] || s.p.leaves(c) || admission == NotAdmitted
+		if admission == AdmissionUnknown && s.v.book != nil {
+			s.doubt(i)
+		}
+	}
 }
 
 // doubt keeps a crossing from being promised: nobody says whether it admits the
@@ -198,8 +206,7 @@ func (s *session) piece(leg int, l gate.Leg, at time.Time) piece {
 			return p
 		}
 	}
-	from, to := s.ends(leg, l)
-	found, err := s.ask.Find(from, to, depart)
+	found, err := s.find(leg, l, depart)
 	if err != nil && !errors.Is(err, route.ErrNone) {
 		s.err = err
 	}
@@ -209,6 +216,19 @@ func (s *session) piece(leg int, l gate.Leg, at time.Time) piece {
 		s.v.pieces.put(l, p)
 	}
 	return p
+}
+
+// find looks for a drive.
+func (s *session) find(leg int, l gate.Leg, depart time.Time) (route.Leg, error) {
+	from, to := s.ends(leg, l)
+	switch {
+	case !depart.IsZero() || l.Stop > 0:
+	case l.From == gate.Start && l.To != gate.End:
+		return s.ask.FindEntry(from, l.To)
+	case l.From != gate.Start && l.To == gate.End:
+		return s.ask.FindExit(l.From, to)
+	}
+	return s.ask.Find(from, to, depart)
 }
 
 // pieces are drives between and within crossings that do not depend on what a

@@ -85,6 +85,43 @@ func (r *Ray) Among(f *Fan, ends []End, wanted []bool, into []Weight) []Weight {
 	return into
 }
 
+// Meet is Run between the ends that a ray has run from last and those of a place
+// of its fan, both as they were given: from and to in the direction of the paths.
+// It takes what the ray and the fan know, and climbs nowhere.
+func (q *Query) Meet(r *Ray, f *Fan, place int, from, to []End) Weight {
+	m := f.m
+	q.m = m
+	q.meet, q.length = none, Infinity
+	for _, side := range []struct {
+		c    *climb
+		ends []End
+	}{{&q.from, from}, {&q.to, to}} {
+		side.c.take(m.ix, side.ends)
+		side.c.dist = sized(side.c.dist, m.ix.height)
+	}
+	nodes := m.ix.nodes
+	for i := range r.from.each {
+		a := &r.from.each[i]
+		for _, k := range f.of[place] {
+			b := &f.labels[k]
+			x, high := min(a.rank, b.rank), max(a.rank, b.rank)
+			for x < high {
+				x = nodes[x].Parent
+			}
+			for ; x != none; x = nodes[x].Parent {
+				up, down := a.values[nodes[x].Level], b.values[nodes[x].Level]
+				if f.away {
+					up, down = down, up
+				}
+				if l := up + down; l < q.length || l == q.length && x < q.meet && l < Infinity {
+					q.length, q.meet, q.meetFrom, q.meetTo = l, x, up, down
+				}
+			}
+		}
+	}
+	return q.length
+}
+
 // against compares a label with those of the fan that are of wanted places.
 func (f *Fan) against(a *label, wanted []bool, into []Weight) {
 	ix := f.m.ix

@@ -11,6 +11,7 @@ import (
 func TestFan(t *testing.T) {
 	var ray cch.Ray
 	var x cch.Matrix
+	var query, meeting cch.Query
 	var into []cch.Weight
 	worlds(t, 1500, 60, func(t *testing.T, r *rand.Rand, w world) {
 		_, m := w.built(t, r)
@@ -51,6 +52,21 @@ func TestFan(t *testing.T) {
 					}
 					if some[i] != want {
 						t.Errorf("from %v to %v among %v: %d, want %d", ends, place, wanted, some[i], want)
+					}
+					if !wanted[i] {
+						continue
+					}
+					there, here := ends, place
+					if c.fan == from {
+						there, here = place, ends
+					}
+					length := meeting.Meet(&ray, c.fan, i, there, here)
+					path, first, last := meeting.Path(nil)
+					if want := query.Run(m, there, here); length != want || meeting.Length() != want {
+						t.Errorf("from %v to %v they meet at %d, want %d", there, here, length, want)
+					}
+					if p, a, b := query.Path(nil); !slices.Equal(path, p) || first != a || last != b {
+						t.Errorf("from %v to %v they meet on %v %d %d, want %v %d %d", there, here, path, first, last, p, a, b)
 					}
 				}
 			}

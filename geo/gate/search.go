@@ -93,9 +93,11 @@ func (s *Search) Clears(g *Graph, trip *Trip, depart time.Time, accept hours.Acc
 }
 
 // measure finds how far each crossing is from the end of a trip, with all open;
-// ahead, how far its exit is from the start. It stops where it comes to the
-// other end of the trip: all crossings that it has not come to are no nearer.
-// near lists the crossings before each, or ahead those behind it.
+// ahead, how far its exit is from the start. It stops where the other end of the
+// trip, to which it is some drive at least from whatever crossing, cannot be come
+// to any sooner than it has been, or than without any: all crossings that it has
+// not come to are no nearer. near lists the crossings before each, or ahead those
+// behind it.
 func (s *Search) measure(g *Graph, near [][]link, trip *Trip, accept hours.Accept, ahead bool) {
 	from, to := trip.From, trip.To
 	if ahead {
@@ -122,13 +124,21 @@ func (s *Search) measure(g *Graph, near [][]link, trip *Trip, accept hours.Accep
 			reach(i, instant(d))
 		}
 	}
-	all := never // of the trip
+	all, nearest := never, NoWay // of the trip, and of what is left of it from a crossing
+	if trip.Direct < NoWay {
+		all = instant(trip.Direct)
+	}
+	for i, d := range to {
+		if d < nearest && !trip.barred(i) {
+			nearest = d
+		}
+	}
 	for len(s.queue) > 0 {
 		f := s.queue.pop()
 		if f.at > s.rest[f.crossing] {
 			continue // it was reached again, and sooner
 		}
-		if f.at >= all {
+		if f.at >= all-instant(nearest) {
 			for i := range s.rest {
 				s.rest[i] = min(s.rest[i], f.at)
 			}

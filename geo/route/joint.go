@@ -41,25 +41,25 @@ func Concat(legs []Leg, waits []int64) Leg {
 func (l *Leg) extend(next *Leg) {
 	l.Centimetres += next.Centimetres
 	l.cost += next.cost
-	for i := range next.stretches {
-		s := next.stretches[i]
-		if n := len(l.stretches) - 1; i == 0 && n >= 0 {
-			last := &l.stretches[n]
-			if s.from == s.to && s.cost == 0 {
-				continue // one is there
-			}
-			if last.from == last.to && last.cost == 0 {
-				l.stretches = l.stretches[:n]
-			} else if last.arc == s.arc && last.to == s.from && s.link == none {
-				last.to = s.to
-				last.cost += s.cost
-				continue
-			} else if s.link == none && last.to == 1 && s.from == 0 {
+	list := next.stretches
+	if n := len(l.stretches) - 1; n >= 0 && len(list) > 0 {
+		last, s := &l.stretches[n], list[0]
+		list = list[1:]
+		switch {
+		case s.from == s.to && s.cost == 0: // one is there
+		case last.from == last.to && last.cost == 0:
+			*last = s
+		case last.arc == s.arc && last.to == s.from && s.link == none:
+			last.to = s.to
+			last.cost += s.cost
+		default:
+			if s.link == none && last.to == 1 && s.from == 0 {
 				s.link = l.a.g.between(last.arc, s.arc)
 			}
+			l.stretches = append(l.stretches, s)
 		}
-		l.stretches = append(l.stretches, s)
 	}
+	l.stretches = append(l.stretches, list...)
 }
 
 // between returns a link by which one comes from one arc into another, none if

@@ -47,6 +47,9 @@ func (j *judge) forbids(arc uint32) (why string) {
 			return why
 		}
 	}
+	if j.limits == nil && j.avoid == 0 {
+		return "" // most requests are so, and to look at the way takes its time
+	}
 	w := &j.c.n.ways[j.c.g.edges[e].Way]
 	if j.limits != nil && j.limits[w.Limits] != "" {
 		return j.limits[w.Limits]

@@ -50,9 +50,6 @@ type Inquiry struct {
 	w      *worker
 	metric *cch.Metric
 	tables *tables
-	ray    cch.Ray
-	buf    []cch.Weight
-	wanted []bool
 }
 
 // Inquire begins an inquiry.
@@ -110,7 +107,11 @@ func (q *Inquiry) Table(from, to []Place) []uint32 {
 }
 
 // End gives back what the inquiry has used.
-func (q *Inquiry) End() { m := q.m; m.r.end(q.w); q.w = nil }
+func (q *Inquiry) End() {
+	q.w.trip = lastTrip{}
+	q.m.r.end(q.w)
+	q.w = nil
+}
 
 // Snap finds stops on roads: the nearest places, and, where these are others,
 // the nearest on the largest part of the network.
@@ -122,82 +123,17 @@ func (q *Inquiry) Snap(stops []Stop) (near, mainland []Place, err error) {
 	return s.near, s.mainland, nil
 }
 
-// Trip is the drives of a trip as seen from the crossings: see gate.Trip.
-type Trip struct {
-	Direct uint32
-	To     []uint32 // to the entry of each crossing
-	From   []uint32 // from the exit of each
-}
-
-// Trip returns the drives from one place to another, and to and from all
-// crossings. None is more than it takes in fact.
-func (q *Inquiry) Trip(from, to *Place) Trip {
-	var trip Trip
-	start, finish := q.j.from(from), q.j.to(to)
-	q.w.from, q.w.to = start.list(q.w.from), finish.list(q.w.to)
-	trip.Direct = q.j.along(from, to).cost
-	if r := q.m.t.regions[q.j.c.mode]; r.grounds(q.w.from).meet(r.grounds(q.w.to)) {
-		trip.Direct = min(trip.Direct, uint32(q.w.query.Run(q.metric, q.w.from, q.w.to)))
-	}
-	trip.To = q.entries(from, q.w.from)
-	trip.From = q.exits(to, q.w.to)
-	return trip
-}
-
-// Away returns the drives from a place to the entries of all crossings.
-func (q *Inquiry) Away(from *Place) []uint32 {
-	start := q.j.from(from)
-	q.w.from = start.list(q.w.from)
-	return q.entries(from, q.w.from)
-}
-
-// There returns the drives to a place from the exits of all crossings.
-func (q *Inquiry) There(to *Place) []uint32 {
-	finish := q.j.to(to)
-	q.w.to = finish.list(q.w.to)
-	return q.exits(to, q.w.to)
-}
-
-func (q *Inquiry) entries(from *Place, ends []cch.End) []uint32 {
-	x, list := q.tables, q.m.t.crossings[q.j.c.mode]
-	if x == nil {
-		return nil
-	}
-	q.wanted = q.m.t.regions[q.j.c.mode].entries(ends, q.wanted)
-	q.buf = q.ray.Among(x.entries, ends, q.wanted, q.buf)
-	drives := numbers(q.buf)
-	x.beside(q.j.c.g, from, func(i int) { drives[i] = min(drives[i], q.j.along(from, &list[i].Stops[0]).cost) })
-	return drives
-}
-
-func (q *Inquiry) exits(to *Place, ends []cch.End) []uint32 {
-	x, list := q.tables, q.m.t.crossings[q.j.c.mode]
-	if x == nil {
-		return nil
-	}
-	q.wanted = q.m.t.regions[q.j.c.mode].exits(ends, q.wanted)
-	q.buf = q.ray.Among(x.exits, ends, q.wanted, q.buf)
-	drives := numbers(q.buf)
-	x.beside(q.j.c.g, to, func(i int) {
-		drives[i] = min(drives[i], q.j.along(&list[i].Stops[len(list[i].Stops)-1], to).cost)
-	})
-	return drives
-}
-
-func numbers(w []cch.Weight) []uint32 {
-	list := make([]uint32, len(w))
-	for i := range w {
-		list[i] = uint32(w[i])
-	}
-	return list
-}
-
 // Find returns the fastest way from one place to another without any crossing,
 // for who sets off at an instant; at no instant, what depends on the hour is
 // taken as open. ErrNone says that there is none.
 func (q *Inquiry) Find(from, to *Place, depart time.Time) (Leg, error) {
-	s := q.search(depart)
-	p, err := s.find(from, to)
+	if depart.IsZero() && q.w.trip.is(q, from, to) {
+		return q.drive(from, to, q.w.trip.start, q.w.trip.finish, &q.w.direct)
+	}
+	return q.found(q.search(depart).find(from, to))
+}
+
+func (q *Inquiry) found(p path, err error) (Leg, error) {
 	if err != nil {
 		if errors.Is(err, errNone) {
 			err = ErrNone
@@ -241,7 +177,7 @@ func (q *Inquiry) Avoiding() *Inquiry {
 		j.edges[e] = why
 	}
 	other := *q
-	other.j, other.buf = &j, nil
+	other.j = &j
 	return &other
 }
 

@@ -118,6 +118,12 @@ func (g grounds) meet(o grounds) bool {
 	return false
 }
 
+// joins reports whether a way of a mode may lead from some nodes to others.
+func (t *traffic) joins(m Mode, from, to []cch.End) bool {
+	r := t.regions[m]
+	return r == nil || r.grounds(from).meet(r.grounds(to))
+}
+
 // entries reports of each crossing whether a way may lead to its entry from some
 // nodes; nil: to all. exits is the same for ways from their exits.
 func (r *regions) entries(from []cch.End, buf []bool) []bool {

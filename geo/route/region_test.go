@@ -70,7 +70,7 @@ func TestRegions(t *testing.T) {
 				}
 				p, q := Moment{x.router, now}.Inquire(ctx, &Options{Mode: m}), Moment{x.router, &without}.Inquire(ctx, &Options{Mode: m})
 				got, want := p.Trip(&a, &b), q.Trip(&a, &b)
-				spared += count(p.wanted, false)
+				spared += count(p.w.wanted, false)
 				leg, err := p.Find(&a, &b, time.Time{})
 				other, err2 := q.Find(&a, &b, time.Time{})
 				if got.Direct != want.Direct || !slices.Equal(got.To, want.To) || !slices.Equal(got.From, want.From) || !errors.Is(err, err2) || leg.cost != other.cost {

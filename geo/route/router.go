@@ -42,6 +42,12 @@ type worker struct {
 	arcs      []cch.ArcID
 	from      []cch.End
 	to        []cch.End
+
+	trip    lastTrip
+	direct  cch.Query
+	out, in cch.Ray // to entries and from exits
+	lengths []cch.Weight
+	wanted  []bool
 }
 
 // NewRouter weighs the network for all modes, which takes some tenths of a

@@ -24,17 +24,26 @@ var errNone = errors.New("route: no way")
 // where it thinks that free; else the exact search is asked, which the
 // hierarchy tells at each node how far it is at least.
 func (s *search) find(from, to *Place) (path, error) {
-	direct := s.j.along(from, to)
-	start, finish := s.j.from(from), s.j.to(to)
 	m := s.t.atLeast(s.j)
+	start, finish := s.j.from(from), s.j.to(to)
 	s.w.from, s.w.to = start.list(s.w.from), finish.list(s.w.to)
-	if r := s.t.regions[s.j.c.mode]; !r.grounds(s.w.from).meet(r.grounds(s.w.to)) || s.w.query.Run(m, s.w.from, s.w.to) >= cch.Infinity {
+	if !s.t.joins(s.j.c.mode, s.w.from, s.w.to) || s.w.query.Run(m, s.w.from, s.w.to) >= cch.Infinity {
+		return s.or(s.j.along(from, to), path{cost: infinity})
+	}
+	return s.drive(from, to, start, finish, &s.w.query, m)
+}
+
+// drive is find for who has asked the hierarchy already: from the ends of one
+// place to those of the other, which are in s.w.to.
+func (s *search) drive(from, to *Place, start, finish ends, query *cch.Query, m *cch.Metric) (path, error) {
+	direct := s.j.along(from, to)
+	if query.Length() >= cch.Infinity {
 		return s.or(direct, path{cost: infinity})
 	}
-	links, first, last := s.w.query.Path(s.w.arcs[:0])
+	links, first, last := query.Path(s.w.arcs[:0])
 	s.w.arcs = links
 	p := s.j.join(from, start, first, ids(links), finish, last, to)
-	if least := uint32(s.w.query.Length()); p.cost == least || direct.cost <= least {
+	if least := uint32(query.Length()); p.cost == least || direct.cost <= least {
 		return s.or(direct, p)
 	}
 	s.w.exact.j = s.j
