@@ -13,7 +13,7 @@ func (ix *Index) Customize(weights []Weight, workers int) (*Metric, error) {
 	if len(weights) != len(ix.keys) {
 		return nil, fmt.Errorf("cch: %d weights for %d arcs", len(weights), len(ix.keys))
 	}
-	m := &Metric{ix: ix, inputs: pages{flat: weights}, middles: newMiddles(ix.Arcs())}
+	m := &Metric{ix: ix, inputs: pages{flat: weights}, middles: new(middles)}
 	m.up.flat, m.down.flat = make([]Weight, ix.Arcs()), make([]Weight, ix.Arcs())
 	ix.eachSubtree(workers, func() func(low, high uint32) {
 		return newCustomizer(m).run

@@ -85,5 +85,5 @@ func (ix *Index) Metric(p MetricParts) (*Metric, error) {
 			}
 		}
 	}
-	return &Metric{ix: ix, inputs: pages{flat: p.Weights}, up: side{pages: pages{flat: p.Up}}, down: side{pages: pages{flat: p.Down}}, middles: newMiddles(ix.Arcs())}, nil
+	return &Metric{ix: ix, inputs: pages{flat: p.Weights}, up: side{pages: pages{flat: p.Up}}, down: side{pages: pages{flat: p.Down}}, middles: new(middles)}, nil
 }

@@ -7,33 +7,37 @@ import "sync/atomic"
 // is of one metric, so that what it says is what would be found; any number of
 // goroutines may use it. What falls on the place of another takes it.
 type middles struct {
-	slots []atomic.Uint64 // the arc's key, and 1 more than the rank; 0: nothing
+	slots atomic.Pointer[[mostMiddles]slot] // nil: nothing is remembered yet
 }
+
+// slot is the key of an arc, and 1 more than a rank; 0: nothing.
+type slot = atomic.Uint64
 
 const (
-	mostMiddles = 1 << 16 // a power of two
-	longLooked  = 16      // of so many supernodes below an arc, it pays to remember
+	middleBits  = 15
+	mostMiddles = 1 << middleBits
+	longLooked  = 16 // with so many supernodes below an arc, it pays to remember
 )
 
-// newMiddles returns room for what an index of some arcs needs.
-func newMiddles(arcs int) *middles {
-	size := 1
-	for size < 2*arcs && size < mostMiddles {
-		size *= 2
-	}
-	return &middles{make([]atomic.Uint64, size)}
-}
-
-// slot returns where a key is, which is twice an arc, and 1 more if it leads
+// place returns where a key is, which is twice an arc, and 1 more if it leads
 // down.
-func (m *middles) slot(key uint32) *atomic.Uint64 {
-	return &m.slots[(key*0x9e3779b1>>16)&uint32(len(m.slots)-1)]
-}
+func place(key uint32) uint32 { return (key * 0x9e3779b1) >> (32 - middleBits) }
 
 // of returns the rank over which an arc leads, if it is remembered.
 func (m *middles) of(key uint32) (rank uint32, ok bool) {
-	s := m.slot(key).Load()
+	slots := m.slots.Load()
+	if slots == nil {
+		return 0, false
+	}
+	s := slots[place(key)].Load()
 	return uint32(s) - 1, uint32(s>>32) == key && s != 0
 }
 
-func (m *middles) note(key, rank uint32) { m.slot(key).Store(uint64(key)<<32 | uint64(rank+1)) }
+func (m *middles) note(key, rank uint32) {
+	slots := m.slots.Load()
+	if slots == nil {
+		m.slots.CompareAndSwap(nil, new([mostMiddles]slot))
+		slots = m.slots.Load()
+	}
+	slots[place(key)].Store(uint64(key)<<32 | uint64(rank+1))
+}

@@ -59,17 +59,14 @@ func TestMiddles(t *testing.T) {
 		q.Run(m, from, to)
 		got, i, k := q.Path(nil)
 		fresh := *m
-		fresh.middles = newMiddles(ix.Arcs())
-		if r.IntN(2) == 0 {
-			fresh.middles = &middles{fresh.middles.slots[:1]} // hardly anything
-		}
+		fresh.middles = new(middles)
 		q.Run(&fresh, from, to)
 		if want, a, b := q.Path(nil); !slices.Equal(got, want) || i != a || k != b {
 			t.Fatalf("from %v to %v: %v, without middles %v", from, to, got, want)
 		}
 	}
-	for i := range m.middles.slots {
-		if m.middles.slots[i].Load() != 0 {
+	for i := range m.middles.slots.Load() {
+		if m.middles.slots.Load()[i].Load() != 0 {
 			remembered++
 		}
 	}
@@ -83,5 +80,30 @@ func TestMiddles(t *testing.T) {
 	other, err := m.Update([]Change{{0, Infinity}})
 	if err != nil || other.middles == m.middles {
 		t.Errorf("other weights, and the same middles; %v", err)
+	}
+}
+
+// TestMiddlesForget: what is remembered is what was noted last, or nothing.
+func TestMiddlesForget(t *testing.T) {
+	r := rand.New(rand.NewPCG(13, 16))
+	var m middles
+	noted, kept := map[uint32]uint32{}, 0
+	for range 10 * mostMiddles {
+		key, rank := r.Uint32()>>(10+r.IntN(20)), r.Uint32()-1
+		noted[key] = rank
+		m.note(key, rank)
+	}
+	for key, rank := range noted {
+		if got, ok := m.of(key); ok && got != rank {
+			t.Fatalf("of %d is %d, was noted as %d", key, got, rank)
+		} else if ok {
+			kept++
+		}
+	}
+	if kept < mostMiddles/2 || kept == len(noted) {
+		t.Errorf("%d of %d are remembered", kept, len(noted))
+	}
+	if _, ok := m.of(1 << 31); ok {
+		t.Error("what was never noted is remembered")
 	}
 }

@@ -44,7 +44,7 @@ type update struct {
 }
 
 func newUpdate(m *Metric) *update {
-	u := &update{m: &Metric{ix: m.ix, inputs: m.inputs, up: m.up, down: m.down, middles: newMiddles(m.ix.Arcs())}}
+	u := &update{m: &Metric{ix: m.ix, inputs: m.inputs, up: m.up, down: m.down, middles: new(middles)}}
 	u.m.up.needed, u.m.down.needed = nil, nil
 	ranks := uint32(m.ix.Nodes()/ranksPerPage) + 1
 	u.inputs = u.m.inputs.edit(uint32(m.ix.InputArcs()/inputsPerPage) + 1)
