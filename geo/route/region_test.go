@@ -59,12 +59,8 @@ func TestRegions(t *testing.T) {
 			without := *now
 			without.regions = [modes]*regions{}
 			for range 4 {
-				from, to := x.ways[r.IntN(len(x.ways))], x.ways[r.IntN(len(x.ways))]
-				if x.middles[from.ID] == 0 || x.middles[to.ID] == 0 {
-					continue
-				}
-				a, ok := x.n.placed(t, m, x.town, from.ID, x.middles[from.ID])
-				b, ok2 := x.n.placed(t, m, x.town, to.ID, x.middles[to.ID])
+				a, ok := x.somewhere(t, r, m)
+				b, ok2 := x.somewhere(t, r, m)
 				if !ok || !ok2 {
 					continue
 				}
@@ -74,7 +70,7 @@ func TestRegions(t *testing.T) {
 				leg, err := p.Find(&a, &b, time.Time{})
 				other, err2 := q.Find(&a, &b, time.Time{})
 				if got.Direct != want.Direct || !slices.Equal(got.To, want.To) || !slices.Equal(got.From, want.From) || !errors.Is(err, err2) || leg.cost != other.cost {
-					t.Fatalf("seed %d: from way %d to way %d: %v %v %v, without regions %v %v %v", seed, from.ID, to.ID, got, leg.cost, err, want, other.cost, err2)
+					t.Fatalf("seed %d: from %v to %v: %v %v %v, without regions %v %v %v", seed, a, b, got, leg.cost, err, want, other.cost, err2)
 				}
 				p.End()
 				q.End()
@@ -85,6 +81,16 @@ func TestRegions(t *testing.T) {
 	if parted == 0 || joined == 0 || spared == 0 {
 		t.Error("the towns do not ask much")
 	}
+}
+
+// somewhere is amid a random way, if one may be there.
+func (x *crossingTown) somewhere(t *testing.T, r *rand.Rand, m Mode) (p Place, ok bool) {
+	t.Helper()
+	w := x.ways[r.IntN(len(x.ways))]
+	if x.middles[w.ID] == 0 {
+		return p, false
+	}
+	return x.n.placed(t, m, x.town, w.ID, x.middles[w.ID])
 }
 
 func count(list []bool, value bool) (n int) {

@@ -35,11 +35,7 @@ func TestDrivesOfTrip(t *testing.T) {
 		}
 		var places []Place
 		for range 6 {
-			w := x.ways[r.IntN(len(x.ways))]
-			if x.middles[w.ID] == 0 {
-				continue
-			}
-			if p, ok := x.n.placed(t, m, x.town, w.ID, x.middles[w.ID]); ok {
+			if p, ok := x.somewhere(t, r, m); ok {
 				places = append(places, p)
 			}
 		}
