@@ -188,7 +188,8 @@ func (s *session) passed(w *Way, j *journey, leg int) (list []Passed) {
 // goesOn reports whether a crossing is a place on a pass that one is on already,
 // at which side roads meet it: nothing happens there.
 func (p *Passed) goesOn(last *Passed) bool {
-	return p.Stops[0].Timed != nil && p.Stops[0].Timed == last.Stops[len(last.Stops)-1].Timed && len(p.Stops) == 1 && p.Stops[0].Clear.Equal(p.Stops[0].Arrive) &&
+	at := &p.Stops[0]
+	return at.Timed != nil && at.Timed == last.Stops[len(last.Stops)-1].Timed && len(p.Stops) == 1 && at.Clear.Sub(at.Arrive) < time.Second && // it is begun on a full one
 		(p.LatestDeparture.IsZero() || !p.LatestDeparture.Before(last.LatestDeparture))
 }
 

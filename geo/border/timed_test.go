@@ -15,7 +15,8 @@ import (
 )
 
 // line is a road along a parallel, of ways each of which takes an hour where its
-// tags do not say otherwise; ports stand on it.
+// tags do not say otherwise; ports stand on it. A track leaves it where a way with
+// the tag "side" begins.
 func line(t *testing.T, ports []Port, ways ...route.Tags) (*Border, error) {
 	t.Helper()
 	b := route.NewBuilder()
@@ -25,8 +26,18 @@ func line(t *testing.T, ports []Port, ways ...route.Tags) (*Border, error) {
 		}
 		b.Way(route.Way{ID: int64(i + 1), Nodes: []int64{int64(i + 1), int64(i + 2)}, Tags: tags, LengthM: 51_000, Country: "KG"})
 	}
+	for i, tags := range ways {
+		if tags.Get("side") != "" {
+			b.Way(route.Way{ID: int64(sideTracks + i), Nodes: []int64{int64(i + 1), int64(sideTracks + i)}, Tags: route.Tags{{Key: "highway", Value: "track"}}, Country: "KG"})
+		}
+	}
 	for i := range len(ways) + 1 {
 		b.Node(route.Node{ID: int64(i + 1), Lon: 75 + float64(i)*0.1, Lat: 40})
+	}
+	for i, tags := range ways {
+		if tags.Get("side") != "" {
+			b.Node(route.Node{ID: int64(sideTracks + i), Lon: 75 + float64(i)*0.1, Lat: 40.1})
+		}
 	}
 	n, _, err := b.Build(t.Context(), route.BuildOptions{})
 	if err != nil {
@@ -38,6 +49,8 @@ func line(t *testing.T, ports []Port, ways ...route.Tags) (*Border, error) {
 	}
 	return New(t.Context(), r, ports)
 }
+
+const sideTracks = 10_000 // the first id of their ways and ends
 
 func tags(s string) (list route.Tags) {
 	for _, f := range strings.Fields(s) {
@@ -207,6 +220,34 @@ func TestPassesOfAPort(t *testing.T) {
 	list, err := b.Leaks(t.Context())
 	if err != nil || len(list) != 0 {
 		t.Errorf("leaks %v, %v", list, err)
+	}
+}
+
+// TestPassWithTracks: who is let onto a pass is let over it, though tracks leave it
+// and drives end amid a second; it is told of once.
+func TestPassWithTracks(t *testing.T) {
+	bishkek := time.FixedZone("", 6*3600)
+	const pass = "mountain_pass=yes motor_vehicle:conditional=no~@~(18:00-08:00) name=Col"
+	b, err := line(t, nil, tags("maxspeed=59"), tags(pass+" maxspeed=65"), tags(pass+" maxspeed=69 side=yes"), tags(pass+" maxspeed=71 side=yes"), tags(""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &Plan{Rider: hours.Car, Book: emptyBook(t), Depart: time.Date(2026, 11, 23, 16, 0, 0, 0, bishkek), Plan: route.Plan{Stops: []route.Stop{{At: orb.Point{75, 40}}, {At: orb.Point{75.5, 40}}}}}
+	late, err := b.Route(t.Context(), p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := &late.Ways[0]
+	if got := say(w, bishkek); got != "misses Col 1h39m; Col by 17:01, on it 08:00; there 11:38, at the earliest 11:38; leave by 14:21; better 14:21; closed-at-arrival" || len(w.Crossings) != 1 {
+		t.Errorf("%s", got)
+	}
+	p.Depart = w.LeaveInstead
+	in, err := b.Route(t.Context(), p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := say(&in.Ways[0], bishkek); !strings.HasPrefix(got, "makes-it Col 0h0m; Col by 15:22, on it 15:22; there 19:00") {
+		t.Errorf("who leaves at %v: %s", w.LeaveInstead, got)
 	}
 }
 

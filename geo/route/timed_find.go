@@ -124,7 +124,9 @@ func (t *Timed) findPortals(g *graph) bool {
 }
 
 // across returns how long one drives on a stretch from the beginning of an arc
-// to the last of its other ends.
+// to the last of its other ends. At each of these that one comes by one goes on
+// at a full second, as at the portals that are there: whoever is let onto the
+// stretch is let on at all of them.
 func (t *Timed) across(g *graph, arc uint32, mine, ends map[uint32]bool) (most uint32) {
 	n, from := t.book.n, g.tail(arc)
 	done := map[uint32]bool{from: true}
@@ -137,6 +139,7 @@ func (t *Timed) across(g *graph, arc uint32, mine, ends map[uint32]bool) (most u
 		done[at.node] = true
 		if ends[at.node] {
 			most = at.cost
+			at.cost = (at.cost + second - 1) / second * second
 		}
 		for _, a := range g.arms(at.node) {
 			if w := n.weight(g, t.mode, a); mine[a>>1] && w < infinity {
