@@ -235,8 +235,10 @@ func (b *Border) admitted(c *Crossing) (list []hours.Mode) {
 }
 
 // winding reports whether a way passes a port twice, or a country that it has
-// left: unless that is where it began and where it ends.
+// left: unless that is where it began and where it ends. Ferries and passes do not
+// count: one comes onto them again where roads meet them.
 func (s *session) winding(crossings []int) bool {
+	crossings = slices.DeleteFunc(slices.Clone(crossings), func(i int) bool { return !s.atBorder(i) })
 	ports, left := map[*Port]bool{}, map[string]bool{}
 	start := ""
 	for n, i := range crossings {
@@ -310,11 +312,18 @@ func (c *Comparison) choose(s *session, depart time.Time) {
 }
 
 func (s *session) choice(f gate.Choice, accept hours.Accept) Choice {
-	c := Choice{Ports: []string{}, Arrive: f.Arrive, Wait: f.Wait, Drive: f.Drive, Promised: accept == hours.Promise}
-	for _, k := range f.Crossings {
-		c.Ports = append(c.Ports, s.v.list[k].Port.ID)
+	return Choice{Ports: s.names([]string{}, f.Crossings), Arrive: f.Arrive, Wait: f.Wait, Drive: f.Drive, Promised: accept == hours.Promise}
+}
+
+// names appends the ids of the ports of crossings, in their order; one that stands last is not
+// said again.
+func (s *session) names(list []string, crossings []int) []string {
+	for _, i := range crossings {
+		if id := s.v.list[i].Port.ID; len(list) == 0 || list[len(list)-1] != id {
+			list = append(list, id)
+		}
 	}
-	return c
+	return list
 }
 
 // ErrNoPort says that no port lies between two places: there may be a way

@@ -319,15 +319,14 @@ func (s *session) noWay() error {
 		if !ok {
 			return &NoWayError{From: i, To: i + 1, Mode: s.p.Rider, Reason: s.ask.Fail(i, &s.places[i], &s.places[i+1], s.p.Depart)}
 		}
-		e := &NoWayError{From: i, To: i + 1, Mode: s.p.Rider}
+		e := &NoWayError{From: i, To: i + 1, Mode: s.p.Rider, Ports: s.names(nil, way.Crossings)}
 		for _, c := range way.Crossings {
-			e.Ports = append(e.Ports, s.v.list[c].Port.ID)
 			if s.barred[c] {
-				e.Barred = append(e.Barred, s.v.list[c].Port.ID)
+				e.Barred = s.names(e.Barred, []int{c})
 			}
 		}
 		if len(e.Barred) == 0 {
-			if way, ok = s.search.Earliest(&s.graph, trip, s.start(), hours.Possible); !ok {
+			if _, ok = s.search.Earliest(&s.graph, trip, s.start(), hours.Possible); !ok {
 				e.Shut = true
 				return e
 			}
@@ -335,7 +334,7 @@ func (s *session) noWay() error {
 				e.Reason = s.ask.Fail(i, &s.places[i], &s.places[i+1], s.p.Depart)
 				return e
 			}
-			all.Ports = append(all.Ports, e.Ports...)
+			all.Ports = s.names(all.Ports, way.Crossings)
 			continue
 		}
 		return e

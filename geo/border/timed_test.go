@@ -251,6 +251,29 @@ func TestPassWithTracks(t *testing.T) {
 	}
 }
 
+// TestPortBehindPass: the ports of a choice, and those that a refusal names, are
+// named once, and one behind a pass with tracks is an option.
+func TestPortBehindPass(t *testing.T) {
+	port := Port{ID: "port", Directions: []hours.Direction{"CN-KG", "KG-CN"}, Checkpoints: []Checkpoint{{ID: "gate", Name: "gate", Side: "CN", At: &orb.Point{75.4, 40}, Node: 5, Frontier: true}}}
+	const pass = "mountain_pass=yes motor_vehicle:conditional=no~@~(18:00-08:00)"
+	b, err := line(t, []Port{port}, tags(""), tags(pass), tags(pass+" side=yes"), tags(""), tags(""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &Plan{Rider: hours.Car, Book: emptyBook(t), Depart: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC), Plan: route.Plan{Stops: []route.Stop{{At: orb.Point{75, 40}}, {At: orb.Point{75.5, 40}}}}}
+	found, err := b.Compare(t.Context(), p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(found.Options) != 1 || found.Options[0].Way == nil || len(found.Choices) != 1 || strings.Join(found.Choices[0].Ports, " ") != "way/2 port" {
+		t.Errorf("options %+v, choices %+v", found.Options, found.Choices)
+	}
+	p.ExcludePorts = []string{"way/2"}
+	if _, err := b.Route(t.Context(), p); err == nil || err.Error() != "no way from stop 1 to stop 2 without way/2, which the request leaves out" {
+		t.Errorf("left out: %v", err)
+	}
+}
+
 // TestTooManyGates: more than 500 are refused, with the list.
 func TestTooManyGates(t *testing.T) {
 	ways := make([]route.Tags, 2*MostGates+2)

@@ -10,7 +10,7 @@ import (
 // his way abroad.
 func TestWinding(t *testing.T) {
 	torugart, irkeshtam, karasu, kyzylArt := &Port{ID: "torugart"}, &Port{ID: "irkeshtam"}, &Port{ID: "karasu"}, &Port{ID: "kyzyl-art"}
-	post := &Port{ID: "node/1"}
+	post, col, ferry := &Port{ID: "node/1"}, &Port{ID: "way/1", Kind: Pass}, &Port{ID: "way/2", Kind: Ferry}
 	type over struct {
 		port *Port
 		way  hours.Direction
@@ -27,6 +27,8 @@ func TestWinding(t *testing.T) {
 		{[]over{{irkeshtam, "KG-CN"}, {torugart, "CN-KG"}, {kyzylArt, "KG-TJ"}}, true},
 		{[]over{{torugart, "CN-KG"}, {torugart, "KG-CN"}}, true},
 		{[]over{{post, ""}, {torugart, "CN-KG"}}, false},
+		{[]over{{col, ""}, {col, ""}, {torugart, "CN-KG"}}, false}, // a track meets the pass
+		{[]over{{ferry, ""}, {torugart, "KG-CN"}, {irkeshtam, "CN-KG"}, {ferry, ""}}, false},
 	} {
 		s := &session{v: &view{}}
 		var crossings []int
