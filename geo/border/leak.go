@@ -28,6 +28,7 @@ func (b *Border) leaks(ctx context.Context, m route.Mode) (list []Leak, err erro
 		return nil, err
 	}
 	defer s.close()
+	s.barred = make([]bool, len(s.v.list))
 	for i := range s.barred {
 		s.barred[i] = s.atBorder(i) // ferries and passes are open
 	}

@@ -122,7 +122,7 @@ func (b *Border) check(p *Plan) (*Plan, error) {
 		fault("assume", "needs a time")
 	}
 	for _, id := range p.ExcludePorts {
-		if b.Port(id) == nil {
+		if !slices.Contains(b.places(false), id) {
 			unknown("exclude_ports", id, "names %q, which is no port on these roads", b.places(false))
 		}
 	}
@@ -134,14 +134,14 @@ func (b *Border) check(p *Plan) (*Plan, error) {
 	return &q, errors.Join(faults...)
 }
 
-// places lists the ports on the roads, and their checkpoints if these are asked
-// for too.
+// places lists the ports on the roads, ferries and passes between the checkpoints of
+// others included, and their checkpoints if these are asked for too.
 func (b *Border) places(checkpoints bool) (list []string) {
 	for _, crossings := range b.sites.Crossings {
 		for i := range crossings {
 			list = append(list, crossings[i].Port.ID)
 			for k := range crossings[i].Stops {
-				if checkpoints {
+				if checkpoints || crossings[i].Stops[k].Timed != nil {
 					list = append(list, crossings[i].Stops[k].Checkpoint.ID)
 				}
 			}
@@ -158,6 +158,17 @@ func (f *Filter) none() bool {
 
 // leaves reports whether a filter leaves a crossing out.
 func (f *Filter) leaves(c *Crossing) bool {
-	return slices.Contains(f.ExcludePorts, c.Port.ID) ||
+	return slices.Contains(f.ExcludePorts, c.Port.ID) || f.over(c) != "" ||
 		c.Direction != "" && (slices.Contains(f.ExcludeCountries, c.Direction.From()) || slices.Contains(f.ExcludeCountries, c.Direction.To()))
+}
+
+// over is the ferry or the pass between the checkpoints of a crossing that a filter
+// leaves out, "" where there is none.
+func (f *Filter) over(c *Crossing) string {
+	for k := range c.Stops {
+		if s := &c.Stops[k]; s.Timed != nil && slices.Contains(f.ExcludePorts, s.Checkpoint.ID) {
+			return s.Checkpoint.ID
+		}
+	}
+	return ""
 }

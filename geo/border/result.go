@@ -1,6 +1,7 @@
 package border
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -322,7 +323,9 @@ func (s *session) noWay() error {
 		e := &NoWayError{From: i, To: i + 1, Mode: s.p.Rider, Ports: s.names(nil, way.Crossings)}
 		for _, c := range way.Crossings {
 			if s.barred[c] {
-				e.Barred = s.names(e.Barred, []int{c})
+				if id := cmp.Or(s.p.over(&s.v.list[c]), s.v.list[c].Port.ID); !slices.Contains(e.Barred, id) {
+					e.Barred = append(e.Barred, id)
+				}
 			}
 		}
 		if len(e.Barred) == 0 {

@@ -221,6 +221,13 @@ func TestPassesOfAPort(t *testing.T) {
 	if err != nil || len(list) != 0 {
 		t.Errorf("leaks %v, %v", list, err)
 	}
+	p := &Plan{Rider: hours.Car, Plan: route.Plan{Stops: []route.Stop{{At: orb.Point{75, 40}}, {At: orb.Point{75.6, 40}}}}}
+	for _, id := range []string{"way/2", "way/4"} {
+		p.ExcludePorts = []string{id}
+		if _, err := b.Route(t.Context(), p); err == nil || !strings.Contains(err.Error(), "without "+id+", which the request leaves out") {
+			t.Errorf("without %s: %v", id, err)
+		}
+	}
 }
 
 // TestPassWithTracks: who is let onto a pass is let over it, though tracks leave it
