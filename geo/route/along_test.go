@@ -16,6 +16,7 @@ func TestLongestSteep(t *testing.T) {
 		{"nobody says", "ab\n bc\n cd\n de", 0, false},
 		{"up, and nobody knows how much", "ab incline=up\n bc\n cd\n de", 0, false},
 		{"not steep", "ab incline=5%\n bc\n cd\n de", 0, true},
+		{"nearly steep", "ab incline=5.9%\n bc incline=-5.9%\n cd\n de", 0, true},
 		{"level", "ab incline=0\n bc\n cd\n de", 0, true},
 		{"one", "ab\n bc incline=6%\n cd\n de", 100, true},
 		{"two in a row", "ab\n bc incline=6%\n cd incline=12~%\n de", 200, true},

@@ -23,7 +23,7 @@ type wayRecord struct {
 	MaxSpeedTruck          [2]uint8 // the same for trucks, where it differs
 	Access                 [2]Access
 	Open                   [2]Access // the most that rules which depend on time may make of Access
-	Incline                int8      // along the way, in per cent, if Graded
+	Incline                int8      // along the way, in full per cent towards 0, if Graded
 	_                      uint8
 }
 
@@ -135,7 +135,7 @@ func readFlags(t Tags, r *wayRecord) {
 	set(Schematic, t.Get("schematic") == "yes")
 	set(MotorRoad, t.Get("motorroad") == "yes")
 	if grade, ok := Percent(t.Get("incline")); ok {
-		r.Incline = int8(math.Round(max(-math.MaxInt8, min(math.MaxInt8, grade))))
+		r.Incline = int8(grade)
 		set(Graded, true)
 	}
 }
