@@ -191,6 +191,29 @@ func say(w *Way, zone *time.Location) string {
 	return strings.Join(out, "; ")
 }
 
+// TestFerryAtOnce: beside the way that is promised stands the one of who need not
+// wait for the ferry, and it is not promised.
+func TestFerryAtOnce(t *testing.T) {
+	bishkek := time.FixedZone("", 6*3600)
+	b, err := line(t, nil, tags(""), tags("route=ferry motor_vehicle=yes duration=00:30 opening_hours=08:00-18:00 name=Ada interval=20"), tags(""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &Plan{Rider: hours.Car, Book: emptyBook(t), Arrive: time.Date(2026, 11, 23, 15, 0, 0, 0, bishkek), Plan: route.Plan{Stops: []route.Stop{{At: orb.Point{75, 40}}, {At: orb.Point{75.3, 40}}}}}
+	a, err := b.Route(t.Context(), p)
+	if err != nil || len(a.Ways) != 2 {
+		t.Fatalf("%+v, %v", a, err)
+	}
+	for i, want := range []string{
+		"makes-it Ada 4h30m; Ada by 13:10, on it 13:30; there 15:00, at the earliest 14:40; leave by 16:40",
+		"cannot-promise Ada queue-unknown; Ada by 13:30, on it 13:30; there never, at the earliest 15:00; could-be-earlier",
+	} {
+		if got := say(&a.Ways[i], bishkek); got != want {
+			t.Errorf("%s\nwant %s", got, want)
+		}
+	}
+}
+
 // TestPassesOfAPort: a pass between the checkpoints of a port, and one that begins
 // at its frontier, are stops of the port in their order.
 func TestPassesOfAPort(t *testing.T) {

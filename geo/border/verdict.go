@@ -60,11 +60,27 @@ func (s *session) judge(w *Way, j *journey) {
 			w.Assumed = w.Assumed || c.Stops[k].Assumed.Any()
 		}
 	}
+	if w.Verdict.Kind == Makes && !promised {
+		w.atBest()
+	}
 	if w.Verdict.Kind == Makes && !w.LatestDeparture.IsZero() {
 		w.Verdict.By = w.LatestDeparture.Sub(w.Depart)
 	}
 	if promised {
 		s.suggest(w, j)
+	}
+}
+
+// atBest says of a way that is not promised, and at whose crossings nothing is
+// unknown, that it counts on a ferry that sails at once, if it does.
+func (w *Way) atBest() {
+	for i := range w.Crossings {
+		for k := range w.Crossings[i].Stops {
+			if s := &w.Crossings[i].Stops[k]; s.Queue.Most {
+				w.Verdict = Verdict{Kind: CannotPromise, Port: w.Crossings[i].Port.ID, Checkpoint: s.Checkpoint.ID, Reason: QueueUnknown}
+				return
+			}
+		}
 	}
 }
 
