@@ -19,7 +19,8 @@ type verifyGatesCmd struct {
 func (verifyGatesCmd) Help() string {
 	return `Puts each checkpoint of each border port on its road, for those who drive trucks and cars and those who
 walk, and lists the road, the arc of the road graph and the distance that one drives from the checkpoint
-before it. Ferries and passes that open and shut by the clock are listed with their rules. Then, with all ports shut, it looks for a way from one country to another: there must be none.
+before it. Ferries and passes that open and shut by the clock are listed with their rules. Then, with all
+ports shut, it looks for a way from one country to another: there must be none.
 A checkpoint that has no road stops a server from starting; so it does here.
 
 Examples:

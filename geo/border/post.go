@@ -80,8 +80,8 @@ func (s *Sites) pass(ctx context.Context, r *route.Router, ports []Port) {
 	}
 }
 
-// MostGates is how many ports, posts, ferries and passes there may be: each has
-// two crossings at least, and a search looks at all pairs of them.
+// MostGates is how many ports, posts, ferries and passes there may be of two
+// crossings each, as most have: a search looks at all pairs of them.
 const MostGates = route.MostCrossings / 2
 
 // ErrTooMany is wrapped by the error of Bind for a network with more ports, posts,

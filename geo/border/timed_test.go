@@ -307,7 +307,7 @@ func TestPortBehindPass(t *testing.T) {
 	}
 }
 
-// TestTooManyGates: more than 500 are refused, with the list.
+// TestTooManyGates: more than 500 of two portals are refused, with the list.
 func TestTooManyGates(t *testing.T) {
 	ways := make([]route.Tags, 2*MostGates+2)
 	for i := range ways {

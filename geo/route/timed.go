@@ -212,16 +212,13 @@ func (b *ruleBook) interval(way uint32) time.Duration {
 // pass returns the names of the pass that a way goes over.
 func (b *ruleBook) pass(way uint32) (names string, ok bool) {
 	for _, r := range b.n.rulesOf(ofWay, way) {
-		if b.n.text(r.Key) == mountainPass {
-			if v := b.n.text(r.Value); v != "no" {
-				if v == "yes" { // of the way itself
-					v = ""
-				}
-				return v, true
+		if v := b.n.text(r.Value); b.n.text(r.Key) == mountainPass && v != "no" {
+			if ok = true; v != "yes" { // of the way itself: its node has the names
+				names = v
 			}
 		}
 	}
-	return "", false
+	return names, ok
 }
 
 // key is the same for ways that may be parts of one stretch.

@@ -49,6 +49,7 @@ func TestTimed(t *testing.T) {
 		{"a pass", "bc " + winter + " maxspeed=36", "c mountain_pass=yes name=Col", `pass "Col" bc at bc:235 cb:235`},
 		{"a saddle", "bc " + winter + " maxspeed=36 name=Road", "b natural=saddle", `pass "Road" bc at bc:235 cb:235`},
 		{"a pass as a way", "bc " + winter + " maxspeed=36 mountain_pass=yes", "", `pass "" bc at bc:235 cb:235`},
+		{"as a way and a node", "bc " + winter + " maxspeed=36 mountain_pass=yes", "c mountain_pass=yes name=Col", `pass "Col" bc at bc:235 cb:235`},
 		{"no pass", "bc " + winter, "", ""},
 		{"in two ways", "bx " + winter + " maxspeed=36\n  xc " + winter + " maxspeed=36", "x mountain_pass=yes", `pass "" bx+xc at bx:235 cx:235`},
 		{"of unlike rules", "bx " + winter + " maxspeed=36\n  xc motor_vehicle:conditional=no~@~(Dec-Apr) maxspeed=36", "x mountain_pass=yes", `pass "" bx at bx:117 xb:117; pass "" xc at cx:117 xc:117`},
