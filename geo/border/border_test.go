@@ -233,8 +233,8 @@ func TestLaws(t *testing.T) {
 			way := &a.Ways[0]
 			earlier := func(what string, b *Answer) {
 				t.Helper()
-				if b == nil {
-					return
+				if b == nil || !slices.Equal(a.Waypoints, b.Waypoints) {
+					return // without the port the nearest road is an island, and the way begins on another
 				}
 				if !b.Ways[0].ArriveAt.IsZero() && (way.ArriveAt.IsZero() || b.Ways[0].ArriveAt.Before(way.ArriveAt)) {
 					t.Fatalf("seed %d: %s is promised to arrive at %v, not at %v", seed, what, b.Ways[0].ArriveAt, way.ArriveAt)
