@@ -32,22 +32,21 @@ type plainRoad struct {
 
 // plainTimed is a ferry or a pass with its rules.
 type plainTimed struct {
-	line    *hours.Timeline
-	pass    bool     // and no ferry
-	shut    bool     // it is closed while the line is open
-	through [2]bool  // by direction: one has to be over it before it shuts
-	queue   [2]int64 // in seconds, by what is accepted; -1: not known
+	line  *hours.Timeline
+	pass  bool     // and no ferry: one has to be over it before it shuts
+	shut  bool     // it is closed while the line is open
+	queue [2]int64 // in seconds, by what is accepted; -1: not known
 }
 
 // enter returns when one may set out who comes at an instant, in hundredths, to
 // a road that takes so long.
-func (x *plainTimed) enter(at, cost int64, dir int, accept hours.Accept) (int64, bool) {
+func (x *plainTimed) enter(at, cost int64, accept hours.Accept) (int64, bool) {
 	if x.queue[accept] < 0 {
 		return 0, false
 	}
 	at += x.queue[accept] * 100
 	hold := int64(0)
-	if x.through[dir] {
+	if x.pass {
 		hold = (cost + 99) / 100
 	}
 	begin := (at + 99) / 100
@@ -180,7 +179,7 @@ func (o *oracle) search(from, to spot, goal int, depart int64, accept hours.Acce
 		if waits {
 			wait := false
 			if w.crossing < 0 && !o.stopAt(arc) {
-				at, wait = r.timed.enter(at, cost, arc%2, accept)
+				at, wait = r.timed.enter(at, cost, accept)
 			}
 			if !wait {
 				limit = 0
@@ -284,8 +283,7 @@ func (o *oracle) search(from, to spot, goal int, depart int64, accept hours.Acce
 }
 
 // openings reads the rules of the roads. One enters a ferry or a pass at its ends,
-// since each has rules of its own, and has to be over a pass in time where other
-// roads meet its far end.
+// since each has rules of its own, and has to be over a pass in time.
 func (o *oracle) openings(w *world, at time.Time) {
 	from, to := w.span(at)
 	o.roads = slices.Clone(o.roads)
@@ -295,10 +293,6 @@ func (o *oracle) openings(w *world, at time.Time) {
 			continue
 		}
 		r.portal = [2]bool{true, true}
-		for d, far := range [2]int64{r.b, r.a} {
-			meets := slices.ContainsFunc(o.leaving[far], func(k int) bool { return k != i && o.roads[k].cost != [2]int64{} })
-			r.timed.through[d] = r.timed.pass && meets
-		}
 	}
 }
 
@@ -316,7 +310,7 @@ func (o *oracle) serve(x *plainCrossing, k int, at int64, accept hours.Accept) (
 		if x.stops[k].dirs[1] {
 			d = 1
 		}
-		return r.timed.enter(at, r.cost[d], d, accept)
+		return r.timed.enter(at, r.cost[d], accept)
 	}
 	return x.serve(k, at, accept)
 }

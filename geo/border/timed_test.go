@@ -284,6 +284,23 @@ func TestPassWithTracks(t *testing.T) {
 	}
 }
 
+// TestPassToDeadEnd: who drives to where a pass ends has to be there before it shuts.
+func TestPassToDeadEnd(t *testing.T) {
+	bishkek := time.FixedZone("", 6*3600)
+	b, err := line(t, nil, tags(""), tags("mountain_pass=yes motor_vehicle:conditional=no~@~(18:00-08:00) name=Col"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &Plan{Rider: hours.Car, Book: emptyBook(t), Depart: time.Date(2026, 11, 23, 16, 30, 0, 0, bishkek), Plan: route.Plan{Stops: []route.Stop{{At: orb.Point{75, 40}}, {At: orb.Point{75.2, 40}}}}}
+	a, err := b.Route(t.Context(), p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := say(&a.Ways[0], bishkek); got != "misses Col 0h30m; Col by 17:30, on it 08:00; there 09:00, at the earliest 09:00; leave by 16:00; better 16:00; closed-at-arrival" {
+		t.Errorf("%s", got)
+	}
+}
+
 // TestPortBehindPass: the ports of a choice, and those that a refusal names, are
 // named once, and one behind a pass with tracks is an option.
 func TestPortBehindPass(t *testing.T) {

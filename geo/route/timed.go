@@ -45,8 +45,8 @@ type Portal struct {
 	Place Place // at the beginning of an edge, in its direction
 	Node  int64 // OpenStreetMap's id
 	// Hold is how long it has to stay open behind one, in hundredths of a second:
-	// as long as one drives to the last place where one may leave it. A ferry
-	// that has sailed arrives.
+	// as long as one drives to the last place where one may leave it, or where it
+	// ends. A ferry that has sailed arrives.
 	Hold uint32
 	arc  uint32
 }

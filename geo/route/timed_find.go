@@ -114,7 +114,7 @@ func (t *Timed) findPortals(g *graph) bool {
 			if j := g.tail(arc); (ends[j] || dead[j]) && n.weight(g, t.mode, arc) < infinity {
 				p := Portal{Place: g.beginning(arc), Node: g.ids[j], arc: arc}
 				if t.Kind == TimedPass {
-					p.Hold = t.across(g, arc, mine, ends)
+					p.Hold = t.across(g, arc, mine, func(j uint32) bool { return ends[j] || dead[j] })
 				}
 				t.Portals = append(t.Portals, p)
 			}
@@ -127,7 +127,7 @@ func (t *Timed) findPortals(g *graph) bool {
 // to the last of its other ends. At each of these that one comes by one goes on
 // at a full second, as at the portals that are there: whoever is let onto the
 // stretch is let on at all of them.
-func (t *Timed) across(g *graph, arc uint32, mine, ends map[uint32]bool) (most uint32) {
+func (t *Timed) across(g *graph, arc uint32, mine map[uint32]bool, ends func(junction uint32) bool) (most uint32) {
 	n, from := t.book.n, g.tail(arc)
 	done := map[uint32]bool{from: true}
 	open := &twigs{{node: g.head(arc), cost: n.weight(g, t.mode, arc)}} // its nodes are junctions here
@@ -137,7 +137,7 @@ func (t *Timed) across(g *graph, arc uint32, mine, ends map[uint32]bool) (most u
 			continue
 		}
 		done[at.node] = true
-		if ends[at.node] {
+		if ends(at.node) {
 			most = at.cost
 			at.cost = (at.cost + second - 1) / second * second
 		}

@@ -54,7 +54,7 @@ func TestTimed(t *testing.T) {
 		{"in two ways", "bx " + winter + " maxspeed=36\n  xc " + winter + " maxspeed=36", "x mountain_pass=yes", `pass "" bx+xc at bx:235 cx:235`},
 		{"of unlike rules", "bx " + winter + " maxspeed=36\n  xc motor_vehicle:conditional=no~@~(Dec-Apr) maxspeed=36", "x mountain_pass=yes", `pass "" bx at bx:117 xb:117; pass "" xc at cx:117 xc:117`},
 		{"with a side road", "bx " + winter + " maxspeed=36\n  xc " + winter + " maxspeed=36\n  xe", "x mountain_pass=yes", `pass "" bx+xc at bx:237 cx:237 xb:117 xc:117`},
-		{"with a dead end", "bc " + winter + " maxspeed=36\n  cx " + winter + " maxspeed=36", "x mountain_pass=yes", `pass "" bc+cx at bc:235 cb:235 cx:0 xc:355`},
+		{"with a dead end", "bc " + winter + " maxspeed=36\n  cx " + winter + " maxspeed=36", "x mountain_pass=yes", `pass "" bc+cx at bc:357 cb:235 cx:117 xc:355`},
 		{"for heavy ones", "bc motor_vehicle:conditional=no~@~(22:00-06:00~AND~weight>7.5)", "c mountain_pass=yes", ""},
 		{"in snow", "bc motor_vehicle:conditional=no~@~snow", "c mountain_pass=yes", ""},
 		{"one direction by hours", "bc motor_vehicle:forward:conditional=no~@~(22:00-06:00) maxspeed=36", "c mountain_pass=yes", `pass "" bc at bc:235 cb:235`},
