@@ -64,7 +64,7 @@ func (c Crossing) by(ask *route.Inquiry, portals map[route.Place]Stop) (Crossing
 	stops, over := c.Stops[:1:1], c.Over
 	for k := 1; k < len(c.Stops); k++ {
 		if leg, err := ask.Find(&c.Stops[k-1].Place, &c.Stops[k].Place, time.Time{}); err == nil {
-			for _, p := range leg.Begins(&c.Stops[k-1].Place) {
+			for _, p := range leg.Ends(&c.Stops[k-1].Place, &c.Stops[k].Place) {
 				if stop, ok := portals[p]; ok {
 					stops = append(stops, stop)
 					if k <= c.Over {

@@ -24,10 +24,11 @@ type Timed struct {
 	Interval time.Duration // between two ferries; 0 where it is not known
 	Portals  []Portal
 
-	names string
-	book  *ruleBook
-	mode  Mode
-	edges []uint32
+	names    string
+	book     *ruleBook
+	mode     Mode
+	edges    []uint32
+	directed bool // its hours differ by direction
 }
 
 // TimedKind is what opens and shuts.
@@ -42,7 +43,9 @@ const (
 
 // Portal is where one comes onto a stretch.
 type Portal struct {
-	Place Place // at the beginning of an edge, in its direction
+	// Place is at the beginning of an edge of the stretch, in its direction; where
+	// a single road meets it amid, at that road's end.
+	Place Place
 	Node  int64 // OpenStreetMap's id
 	// Hold is how long it has to stay open behind one, in hundredths of a second:
 	// as long as one drives to the last place where one may leave it, or where it
@@ -228,24 +231,37 @@ func (b *ruleBook) key(way uint32, m Mode) string {
 	for _, r := range b.n.rulesOf(ofWay, way) {
 		if k := b.n.text(r.Key); governs(k, m) {
 			key += "\n" + k + "=" + b.n.text(r.Value)
-			if strings.Contains(k, directionSuffix[forward]) || strings.Contains(k, directionSuffix[backward]) {
-				key += " " + strconv.Itoa(int(way)) // its ends are not those of others
-			}
 		}
+	}
+	if b.directed(way, m) {
+		key += " " + strconv.Itoa(int(way)) // its ends are not those of others
 	}
 	return key
 }
 
-// Begins returns the beginnings of the roads that one comes onto on a leg that
-// began at a place, each as a Portal has it.
-func (l *Leg) Begins(from *Place) (list []Place) {
+// directed reports whether who may use a way at some hour differs by direction.
+func (b *ruleBook) directed(way uint32, m Mode) bool {
+	return slices.ContainsFunc(b.n.rulesOf(ofWay, way), func(r ruleRecord) bool {
+		k := b.n.text(r.Key)
+		return governs(k, m) && (strings.Contains(k, directionSuffix[forward]) || strings.Contains(k, directionSuffix[backward]))
+	})
+}
+
+// Ends returns the beginnings and the ends of the roads that one drives from or to
+// their end on a leg from one place to another, in their order, each as a Portal
+// has it.
+func (l *Leg) Ends(from, to *Place) (list []Place) {
 	g := l.a.g
 	for i := range l.stretches {
 		s := &l.stretches[i]
-		if s.from > 0 || i == 0 && from.junction == none && from.edge == s.arc>>1 {
-			continue
+		first := i == 0 && from.junction == none && from.edge == s.arc>>1
+		last := i == len(l.stretches)-1 && to.junction == none && to.edge == s.arc>>1
+		if s.from == 0 && !first {
+			list = append(list, g.beginning(s.arc))
 		}
-		list = append(list, g.beginning(s.arc))
+		if s.to == 1 && !last {
+			list = append(list, g.ending(s.arc))
+		}
 	}
 	return list
 }
@@ -253,4 +269,9 @@ func (l *Leg) Begins(from *Place) (list []Place) {
 // beginning is the place at the beginning of an arc, for who comes onto it.
 func (g *graph) beginning(arc uint32) Place {
 	return Place{edge: arc >> 1, along: float64(arc & 1), junction: none, dirs: only(int(arc & 1)), At: g.at[g.tail(arc)].point()}
+}
+
+// ending is the place at its end, for who comes to it.
+func (g *graph) ending(arc uint32) Place {
+	return Place{edge: arc >> 1, along: float64(1 - arc&1), junction: none, dirs: only(int(arc & 1)), At: g.at[g.head(arc)].point()}
 }

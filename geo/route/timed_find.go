@@ -31,7 +31,7 @@ func (n *Network) Timed(m Mode) (list []*Timed) {
 		if done[e] {
 			continue
 		}
-		t := &Timed{book: b, mode: m}
+		t := &Timed{book: b, mode: m, directed: b.directed(g.edges[e].Way, m)}
 		done[e] = true
 		for open := []uint32{e}; len(open) > 0; {
 			e := open[0]
@@ -96,56 +96,119 @@ func (t *Timed) describe(g *graph) bool {
 // it at a dead end. It is false where one does neither.
 func (t *Timed) findPortals(g *graph) bool {
 	n := t.book.n
-	mine := map[uint32]bool{}
+	f := finder{t: t, g: g, mine: map[uint32]bool{}, at: map[uint32]*meeting{}}
 	for _, e := range t.edges {
-		mine[e] = true
+		f.mine[e] = true
 	}
-	ends, dead := map[uint32]bool{}, map[uint32]bool{} // junctions at which it meets other roads, and at which all ends
 	for _, e := range t.edges {
 		for _, j := range [...]uint32{g.edges[e].Tail, g.edges[e].Head} {
-			arms := slices.DeleteFunc(slices.Clone(g.arms(j)), func(a uint32) bool { return n.rights(g, t.mode, a>>1) == 0 })
-			ends[j] = slices.ContainsFunc(arms, func(a uint32) bool { return !mine[a>>1] })
-			dead[j] = len(arms) == 1
+			f.meet(j)
 		}
 	}
 	for _, e := range t.edges {
 		for d := range uint32(2) {
 			arc := 2*e + d
-			if j := g.tail(arc); (ends[j] || dead[j]) && n.weight(g, t.mode, arc) < infinity {
-				p := Portal{Place: g.beginning(arc), Node: g.ids[j], arc: arc}
-				if t.Kind == TimedPass {
-					p.Hold = t.across(g, arc, mine, func(j uint32) bool { return ends[j] || dead[j] })
-				}
-				t.Portals = append(t.Portals, p)
+			m := f.at[g.tail(arc)]
+			if n.weight(g, t.mode, arc) >= infinity || !m.isEnd() {
+				continue
 			}
+			if into, ok := f.side(m); ok {
+				if !m.told && n.weight(g, t.mode, into) < infinity {
+					t.Portals = append(t.Portals, f.portal(g.ending(into), m.junction, arc, m.within))
+				}
+				m.told = true
+				continue
+			}
+			t.Portals = append(t.Portals, f.portal(g.beginning(arc), m.junction, arc, []uint32{arc}))
 		}
 	}
 	return len(t.Portals) > 0
 }
 
-// across returns how long one drives on a stretch from the beginning of an arc
-// to the last of its other ends. At each of these that one comes by one goes on
-// at a full second, as at the portals that are there: whoever is let onto the
+// finder finds the portals of a stretch.
+type finder struct {
+	t    *Timed
+	g    *graph
+	mine map[uint32]bool // edges of the stretch
+	at   map[uint32]*meeting
+}
+
+// meeting is a junction of a stretch.
+type meeting struct {
+	junction        uint32
+	within, without []uint32 // arcs that leave it, on the stretch and on other roads
+	told            bool
+}
+
+// meet looks at a junction.
+func (f *finder) meet(j uint32) {
+	if f.at[j] != nil {
+		return
+	}
+	m := &meeting{junction: j}
+	for _, a := range f.g.arms(j) {
+		switch {
+		case f.t.book.n.rights(f.g, f.t.mode, a>>1) == 0:
+		case f.mine[a>>1]:
+			m.within = append(m.within, a)
+		default:
+			m.without = append(m.without, a)
+		}
+	}
+	f.at[j] = m
+}
+
+// isEnd reports whether the stretch meets other roads at a junction, or ends.
+func (m *meeting) isEnd() bool { return len(m.without) > 0 || len(m.within) == 1 }
+
+// side returns the arc by which one comes to a junction amid the stretch from the
+// only other road there: the portal is at its end, so that who is on the stretch
+// already drives past. A stretch whose hours differ by direction has none.
+func (f *finder) side(m *meeting) (into uint32, ok bool) {
+	if len(m.without) != 1 || len(m.within) < 2 || f.t.directed {
+		return 0, false
+	}
+	return m.without[0] ^ 1, true
+}
+
+// portal makes a portal at a place, from which one goes on by one of some arcs; the
+// hours are those of rule.
+func (f *finder) portal(p Place, junction, rule uint32, arcs []uint32) Portal {
+	made := Portal{Place: p, Node: f.g.ids[junction], arc: rule}
+	if f.t.Kind == TimedPass {
+		made.Hold = f.across(junction, arcs)
+	}
+	return made
+}
+
+// across returns how long one drives on a stretch from a junction, by one of some
+// arcs, to the last of its other ends. At each of these that one comes by one goes
+// on at a full second, as at portals that may be there: whoever is let onto the
 // stretch is let on at all of them.
-func (t *Timed) across(g *graph, arc uint32, mine map[uint32]bool, ends func(junction uint32) bool) (most uint32) {
-	n, from := t.book.n, g.tail(arc)
-	done := map[uint32]bool{from: true}
-	open := &twigs{{node: g.head(arc), cost: n.weight(g, t.mode, arc)}} // its nodes are junctions here
+func (f *finder) across(junction uint32, arcs []uint32) (most uint32) {
+	n, g := f.t.book.n, f.g
+	done := map[uint32]bool{junction: true}
+	open := &twigs{}
+	drive := func(arcs []uint32, after uint32) {
+		for _, a := range arcs {
+			if w := n.weight(g, f.t.mode, a); w < infinity {
+				heap.Push(open, twig{node: g.head(a), cost: after + w}) // its nodes are junctions here
+			}
+		}
+	}
+	drive(arcs, 0)
 	for len(*open) > 0 {
 		at := heap.Pop(open).(twig)
 		if done[at.node] {
 			continue
 		}
 		done[at.node] = true
-		if ends(at.node) {
+		m := f.at[at.node]
+		if m.isEnd() {
 			most = at.cost
 			at.cost = (at.cost + second - 1) / second * second
 		}
-		for _, a := range g.arms(at.node) {
-			if w := n.weight(g, t.mode, a); mine[a>>1] && w < infinity {
-				heap.Push(open, twig{node: g.head(a), cost: at.cost + w})
-			}
-		}
+		drive(m.within, at.cost)
 	}
 	return most
 }
