@@ -63,9 +63,12 @@ func (b *Border) Clearings(ctx context.Context, p *Plan) ([]Clearing, error) {
 	}
 	slices.SortStableFunc(list, func(a, b Clearing) int { return cmp.Or(a.rank()-b.rank(), a.when().Compare(b.when())) })
 	kept := list[:0]
-	for _, o := range list { // of several roads over one frontier the best
-		if !slices.ContainsFunc(kept, func(x Clearing) bool { return x.Port == o.Port && x.Direction == o.Direction }) {
+	for _, o := range list { // of several roads over one frontier the best, and the earliest that any may be
+		i := slices.IndexFunc(kept, func(x Clearing) bool { return x.Port == o.Port && x.Direction == o.Direction })
+		if i < 0 {
 			kept = append(kept, o)
+		} else if o.ClearEarliest.Before(kept[i].ClearEarliest) {
+			kept[i].Drive, kept[i].Arrive, kept[i].ClearEarliest = o.Drive, o.Arrive, o.ClearEarliest
 		}
 	}
 	return kept, ctx.Err()

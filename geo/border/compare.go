@@ -145,7 +145,8 @@ func (o *Option) when() time.Time {
 	return o.Clear
 }
 
-// add takes an option, of several crossings of one port the best.
+// add takes an option, of several crossings of one port the best, with the earliest
+// that one may be through by any.
 func (c *Comparison) add(o Option) {
 	i := slices.IndexFunc(c.Options, func(x Option) bool { return x.Port == o.Port && x.Direction == o.Direction })
 	if i < 0 {
@@ -153,9 +154,14 @@ func (c *Comparison) add(o Option) {
 		return
 	}
 	x := &c.Options[i]
+	earliest := x.ClearEarliest
+	if earliest.IsZero() || !o.ClearEarliest.IsZero() && o.ClearEarliest.Before(earliest) {
+		earliest = o.ClearEarliest
+	}
 	if less := cmp.Or(o.rank()-x.rank(), o.when().Compare(x.when())); less < 0 {
 		*x = o
 	}
+	x.ClearEarliest = earliest
 }
 
 // option tells of a crossing. It is not ok where the crossing does not lie

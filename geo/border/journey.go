@@ -96,7 +96,8 @@ func (s *session) follow(j *journey, accept hours.Accept) (*journey, bool) {
 }
 
 // tries is how often a departure is moved back for an arrival, where roads take
-// longer than the tables say.
+// longer than the tables say: a second at first, and four times as long each time,
+// since who misses an opening by a little may be late by days.
 const tries = 40
 
 // last returns the journey that leaves last of those that arrive by an instant.
@@ -111,6 +112,7 @@ func (s *session) last(arrive time.Time, accept hours.Accept) (*journey, bool) {
 		}
 		t = way.Depart
 	}
+	step := time.Second
 	for range tries {
 		j, ok := s.first(t, accept)
 		if !ok || s.err != nil {
@@ -120,7 +122,8 @@ func (s *session) last(arrive time.Time, accept hours.Accept) (*journey, bool) {
 		if late <= 0 {
 			return j, true
 		}
-		t = t.Add(-late)
+		t = t.Add(-min(late, step))
+		step = min(4*step, 365*24*time.Hour)
 	}
 	return nil, false
 }

@@ -24,31 +24,34 @@ type plainRoad struct {
 	a, b int64
 	cost [2]int64
 
-	// timed is what opens and shuts it; nil: nothing. It is entered from an end of
-	// its own in these directions alone.
-	timed  *plainTimed
-	portal [2]bool
+	timed *plainTimed // what opens and shuts it; nil: nothing
+	begin [2]*portal  // by direction: where one comes onto it, it being timed
+	end   [2]*portal  // where one comes from it onto what is
+}
+
+// portal is where one comes onto a ferry or a pass, which has to stay open for so
+// long behind one.
+type portal struct {
+	of   *plainTimed
+	hold int64
 }
 
 // plainTimed is a ferry or a pass with its rules.
 type plainTimed struct {
 	line  *hours.Timeline
+	rule  string   // roads with the same that meet are one
 	pass  bool     // and no ferry: one has to be over it before it shuts
 	shut  bool     // it is closed while the line is open
-	queue [2]int64 // in seconds, by what is accepted; -1: not known
+	sails [2]int64 // within so many seconds, by what is accepted; -1: not known
 }
 
-// enter returns when one may set out who comes at an instant, in hundredths, to
-// a road that takes so long.
-func (x *plainTimed) enter(at, cost int64, accept hours.Accept) (int64, bool) {
-	if x.queue[accept] < 0 {
+// enter returns when one sets out who comes at an instant, in hundredths.
+func (p *portal) enter(at int64, accept hours.Accept) (int64, bool) {
+	x := p.of
+	if x.sails[accept] < 0 {
 		return 0, false
 	}
-	at += x.queue[accept] * 100
-	hold := int64(0)
-	if x.pass {
-		hold = (cost + 99) / 100
-	}
+	hold := (100*x.sails[accept] + p.hold + 99) / 100
 	begin := (at + 99) / 100
 	since := int64(-1)
 	for _, s := range x.line.Intervals(time.Unix(begin, 0), time.Unix(begin, 0).AddDate(2, 0, 0)) {
@@ -66,7 +69,7 @@ func (x *plainTimed) enter(at, cost int64, accept hours.Accept) (int64, bool) {
 			since = s.Start.Unix()
 		}
 		if s.End.Unix()-since >= hold && s.End.Unix() > since {
-			return since * 100, true
+			return (since + x.sails[accept]) * 100, true
 		}
 	}
 	return 0, false
@@ -174,12 +177,12 @@ func (o *oracle) search(from, to spot, goal int, depart int64, accept hours.Acce
 		}
 		part := func(f float64) int64 { return int64(math.Round(f * float64(cost))) }
 		// at the beginning of a ferry or a pass one waits, unless a port has a stop there
-		waits := r.portal[arc%2] && start == 0 && !after
+		waits := r.begin[arc%2] != nil && start == 0 && !after
 		came := at
 		if waits {
 			wait := false
 			if w.crossing < 0 && !o.stopAt(arc) {
-				at, wait = r.timed.enter(at, cost, accept)
+				at, wait = r.begin[arc%2].enter(at, accept)
 			}
 			if !wait {
 				limit = 0
@@ -204,7 +207,15 @@ func (o *oracle) search(from, to spot, goal int, depart int64, accept hours.Acce
 			if arc%2 == 1 {
 				head = r.a
 			}
-			push(at+cost-part(start), where{node: head, arc: arc, spot: -1, crossing: w.crossing, stop: w.stop})
+			at, ok := at+cost-part(start), true
+			if p := r.end[arc%2]; p != nil && start < 1 {
+				if ok = w.crossing < 0; ok {
+					at, ok = p.enter(at, accept)
+				}
+			}
+			if ok {
+				push(at, where{node: head, arc: arc, spot: -1, crossing: w.crossing, stop: w.stop})
+			}
 		}
 	}
 	leave := func(at int64, s spot, w where) {
@@ -282,8 +293,9 @@ func (o *oracle) search(from, to spot, goal int, depart int64, accept hours.Acce
 	return -1
 }
 
-// openings reads the rules of the roads. One enters a ferry or a pass at its ends,
-// since each has rules of its own, and has to be over a pass in time.
+// openings reads the rules of the roads, and finds where one comes onto a ferry or
+// a pass: where it ends, where several other roads meet it, and at the end of the
+// only one that does amid.
 func (o *oracle) openings(w *world, at time.Time) {
 	from, to := w.span(at)
 	o.roads = slices.Clone(o.roads)
@@ -292,7 +304,70 @@ func (o *oracle) openings(w *world, at time.Time) {
 		if r.timed = w.timed(&w.ways[r.way-1], from, to); r.timed == nil {
 			continue
 		}
-		r.portal = [2]bool{true, true}
+	}
+	tail := func(arc int) int64 { return [2]int64{o.roads[arc/2].a, o.roads[arc/2].b}[arc%2] }
+	// around lists the arcs that leave a junction, on roads of a rule and on others
+	around := func(node int64, rule string) (within, without []int) {
+		for _, k := range slices.Compact(slices.Clone(o.leaving[node])) {
+			r := &o.roads[k]
+			for d := range 2 {
+				switch {
+				case r.cost == [2]int64{} || tail(2*k+d) != node:
+				case r.timed != nil && r.timed.rule == rule:
+					within = append(within, 2*k+d)
+				default:
+					without = append(without, 2*k+d)
+				}
+			}
+		}
+		return within, without
+	}
+	// across returns how long one drives on at the most from a junction, by some arcs
+	var across func(node int64, arcs []int, rule string, cost int64, best map[int64]int64)
+	across = func(node int64, arcs []int, rule string, cost int64, best map[int64]int64) {
+		for _, arc := range arcs {
+			c := o.roads[arc/2].cost[arc%2]
+			head := tail(arc ^ 1)
+			if was, ok := best[head]; c == 0 || ok && was <= cost+c {
+				continue
+			}
+			best[head] = cost + c
+			within, without := around(head, rule)
+			next := cost + c
+			if len(without) > 0 || len(within) == 1 {
+				next = (next + 99) / 100 * 100
+			}
+			across(head, within, rule, next, best)
+		}
+	}
+	portalAt := func(x *plainTimed, node int64, arcs []int) *portal {
+		p := &portal{of: x}
+		best := map[int64]int64{node: 0}
+		if x.pass {
+			across(node, arcs, x.rule, 0, best)
+		}
+		for v, cost := range best {
+			if within, without := around(v, x.rule); v != node && (len(without) > 0 || len(within) == 1) {
+				p.hold = max(p.hold, cost)
+			}
+		}
+		return p
+	}
+	for i := range 2 * len(o.roads) {
+		r := &o.roads[i/2]
+		if r.timed == nil || r.cost == [2]int64{} {
+			continue
+		}
+		node := tail(i)
+		within, without := around(node, r.timed.rule)
+		switch {
+		case len(without) == 0 && len(within) > 1:
+		case len(without) == 1 && len(within) > 1:
+			into := without[0] ^ 1
+			o.roads[into/2].end[into%2] = portalAt(r.timed, node, within)
+		case r.cost[i%2] > 0:
+			r.begin[i%2] = portalAt(r.timed, node, []int{i})
+		}
 	}
 }
 
@@ -305,12 +380,15 @@ func (o *oracle) stopAt(arc int) bool {
 
 func (o *oracle) serve(x *plainCrossing, k int, at int64, accept hours.Accept) (int64, bool) {
 	if road := x.timed[k]; road >= 0 {
-		r := &o.roads[road]
 		d := 0
 		if x.stops[k].dirs[1] {
 			d = 1
 		}
-		return r.timed.enter(at, r.cost[d], accept)
+		p := o.roads[road].begin[d]
+		if x.stops[k].along == float64(1-d) {
+			p = o.roads[road].end[d]
+		}
+		return p.enter(at, accept)
 	}
 	return x.serve(k, at, accept)
 }

@@ -91,14 +91,14 @@ var ErrTooMany = errors.New("border: too many gates")
 // count refuses more gates than are searched, and lists them.
 func (s *Sites) count() error {
 	for _, list := range s.Crossings {
-		if len(list) <= route.MostCrossings {
-			continue
-		}
 		var ids []string
 		for i := range list {
 			if !slices.Contains(ids, list[i].Port.ID) {
 				ids = append(ids, list[i].Port.ID)
 			}
+		}
+		if len(ids) <= MostGates && len(list) <= route.MostCrossings {
+			continue
 		}
 		return fmt.Errorf("%w: %d with %d ways through them, of %d and %d at most: %s", ErrTooMany, len(ids), len(list), MostGates, route.MostCrossings, strings.Join(ids, ", "))
 	}

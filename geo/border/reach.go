@@ -56,7 +56,7 @@ func (b *Border) Before(ctx context.Context, p *Before) (*Bands, error) {
 	var best *Bands
 	found := -1
 	for i := range s.v.list {
-		if c := &s.v.list[i]; c.Port.ID != p.Port || c.Direction != p.Direction || s.v.barred[i] {
+		if c := &s.v.list[i]; c.Port.ID != p.Port || c.Direction != p.Direction || s.v.barred[i] || !s.atBorder(i) {
 			continue
 		}
 		if made := s.bandsOf(i); best == nil || made.By.After(best.By) {

@@ -155,12 +155,13 @@ func (v *view) timed(s *Stop) *hours.Timeline {
 }
 
 // wait is how long it takes to be let onto a ferry or a pass, and who says so. One
-// drives onto a pass, and waits for the next ferry: for an interval at most, which
-// is reckoned with. How long is not known where nobody says how often it goes.
+// drives onto a pass, and is seen to by a ferry once it sails: within an interval,
+// which is reckoned with, in one opening. How long is not known where nobody says
+// how often it goes.
 func (s *Stop) wait(of hours.StayKind) (gate.Length, *hours.Stay) {
 	most := s.Timed.Interval
 	switch {
-	case s.Timed.Kind == route.TimedPass || of != hours.Queue:
+	case s.Timed.Kind == route.TimedPass || of != hours.Service:
 		return gate.Length{Known: true}, nil
 	case most == 0:
 		return gate.Length{}, nil

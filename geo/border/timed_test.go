@@ -86,14 +86,14 @@ func TestFerriesAndPasses(t *testing.T) {
 		{"a ferry that goes", ferry + " interval=10", time.Date(2026, 11, 23, 9, 0, 0, 0, bishkek), nil,
 			"makes-it Ada 7h50m; Ada by 10:00, on it 10:10; there 11:40, at the earliest 11:30; leave by 16:50"},
 		{"a ferry that does not any more", ferry + " interval=10", time.Date(2026, 11, 23, 17, 0, 0, 0, bishkek), nil,
-			"misses Ada 0h10m; Ada by 18:00, on it 08:00; there 09:30, at the earliest 09:30; leave by 16:50; better 16:50; closed-at-arrival"},
+			"misses Ada 0h10m; Ada by 18:00, on it 08:10; there 09:40, at the earliest 09:30; leave by 16:50; better 16:50; closed-at-arrival"},
 		{"a ferry after Sunday", ferry + " interval=10", time.Date(2026, 11, 28, 20, 0, 0, 0, bishkek), nil,
-			"misses Ada 3h10m; Ada by 21:00, on it 08:00; there 09:30, at the earliest 09:30; leave by 16:50; better 16:50; closed-at-arrival"},
+			"misses Ada 3h10m; Ada by 21:00, on it 08:10; there 09:40, at the earliest 09:30; leave by 16:50; better 16:50; closed-at-arrival"},
 		{"nobody says how often it goes", ferry, time.Date(2026, 11, 23, 9, 0, 0, 0, bishkek), nil,
-			"cannot-promise Ada queue-unknown; Ada by 10:00, on it 10:00; there never, at the earliest 11:30; service-unknown"},
+			"cannot-promise Ada service-unknown; Ada by 10:00, on it 10:00; there never, at the earliest 11:30; service-unknown"},
 		{"the planner does", ferry, time.Date(2026, 11, 23, 9, 0, 0, 0, bishkek), func(p *Plan) {
 			q := 20 * time.Minute
-			p.Assume = []Assumption{{At: "way/2", Queue: &q}}
+			p.Assume = []Assumption{{At: "way/2", Service: &q}}
 		}, "makes-it Ada 7h40m; Ada by 10:00, on it 10:20; there 11:50, at the earliest 11:50; leave by 16:40; assumed-hours"},
 		{"a pass that is open", pass, time.Date(2026, 11, 23, 9, 0, 0, 0, bishkek), nil,
 			"makes-it Col 7h0m; Col by 10:00, on it 10:00; there 12:00, at the earliest 12:00; leave by 16:00"},
@@ -206,7 +206,7 @@ func TestFerryAtOnce(t *testing.T) {
 	}
 	for i, want := range []string{
 		"makes-it Ada 4h30m; Ada by 13:10, on it 13:30; there 15:00, at the earliest 14:40; leave by 16:40",
-		"cannot-promise Ada queue-unknown; Ada by 13:30, on it 13:30; there never, at the earliest 15:00; could-be-earlier",
+		"cannot-promise Ada service-unknown; Ada by 13:30, on it 13:30; there never, at the earliest 15:00; could-be-earlier",
 	} {
 		if got := say(&a.Ways[i], bishkek); got != want {
 			t.Errorf("%s\nwant %s", got, want)

@@ -76,8 +76,8 @@ func (s *session) judge(w *Way, j *journey) {
 func (w *Way) atBest() {
 	for i := range w.Crossings {
 		for k := range w.Crossings[i].Stops {
-			if s := &w.Crossings[i].Stops[k]; s.Queue.Most {
-				w.Verdict = Verdict{Kind: CannotPromise, Port: w.Crossings[i].Port.ID, Checkpoint: s.Checkpoint.ID, Reason: QueueUnknown}
+			if s := &w.Crossings[i].Stops[k]; s.Service.Most {
+				w.Verdict = Verdict{Kind: CannotPromise, Port: w.Crossings[i].Port.ID, Checkpoint: s.Checkpoint.ID, Reason: string(ServiceUnknown)}
 				return
 			}
 		}

@@ -73,12 +73,38 @@ func randomBorders(t testing.TB, r *rand.Rand, gates int) *world {
 		}
 		w.ways = append(w.ways, route.Way{ID: int64(len(w.ways) + 1), Nodes: []int64{a, b}, Tags: tags, LengthM: float64(1000 + r.IntN(60)*1000), Country: country})
 	}
+	// over is a pass in two ways, which a side road may meet
+	amid := int64(1_000_000)
+	over := func(a, b int64, country string) {
+		amid++
+		node(amid, orb.Point{(w.at[a][0]+w.at[b][0])/2 + 0.001, (w.at[a][1]+w.at[b][1])/2 + 0.001})
+		tags := timedTags(r, len(w.ways)+1)
+		for _, ends := range [][2]int64{{a, amid}, {amid, b}} {
+			own := slices.Clone(tags)
+			if r.IntN(12) == 0 {
+				own = append(own, []route.Tag{{Key: "oneway", Value: "yes"}, {Key: "hgv", Value: "no"}}[r.IntN(2)])
+			}
+			w.ways = append(w.ways, route.Way{ID: int64(len(w.ways) + 1), Nodes: ends[:], Tags: own, LengthM: float64(1000 + r.IntN(30)*1000), Country: country})
+		}
+		strip := int(a-1) % (width * countries) / width
+		for range r.IntN(3) {
+			if to := id(strip*width+r.IntN(width), r.IntN(height)); r.IntN(2) == 0 {
+				road(amid, to, country)
+			} else {
+				road(to, amid, country)
+			}
+		}
+	}
 	code := func(strip int) string { return fmt.Sprintf("%c%c", 'A'+strip, 'A'+strip) }
 	for y := range height {
 		for x := range width * countries {
 			strip := x / width
 			if x%width > 0 && r.IntN(8) > 0 {
-				road(id(x-1, y), id(x, y), code(strip))
+				if r.IntN(8) == 0 {
+					over(id(x-1, y), id(x, y), code(strip))
+				} else {
+					road(id(x-1, y), id(x, y), code(strip))
+				}
 			}
 			if y > 0 && r.IntN(8) > 0 {
 				road(id(x, y-1), id(x, y), code(strip))
@@ -139,11 +165,11 @@ func timedTags(r *rand.Rand, way int) route.Tags {
 
 // timed reads the rules of a way, over a window of time: nil where it has none.
 func (w *world) timed(way *route.Way, from, to time.Time) *plainTimed {
-	x := &plainTimed{queue: [2]int64{0, 0}}
+	x := &plainTimed{}
 	if way.Tags.Get("route") == "ferry" {
-		x.queue[hours.Promise] = -1
+		x.sails[hours.Promise] = -1
 		if minutes, err := strconv.Atoi(way.Tags.Get("interval")); err == nil {
-			x.queue[hours.Promise] = int64(minutes) * 60
+			x.sails[hours.Promise] = int64(minutes) * 60
 		}
 	} else {
 		x.pass = true
@@ -155,6 +181,7 @@ func (w *world) timed(way *route.Way, from, to time.Time) *plainTimed {
 	if text == "" {
 		return nil
 	}
+	x.rule = text
 	e, err := hours.Parse(text)
 	if err != nil {
 		panic(err)

@@ -132,8 +132,8 @@ function stop(v: GateView, s: CrossingStop, binding: boolean): TemplateResult {
           : nothing
       }
       ${fact(g.opens, at('opens'))} ${s.wait_s !== null && s.wait_s >= 60 ? fact(g.wait, duration(s.wait_s * 1000, state.lang)) : nothing}
-      ${s.kind === 'pass' ? nothing : html`<div><dt>${s.kind === 'checkpoint' ? g.queue : g.boarding}</dt><dd>${length(v, s.queue)}</dd></div>`}
-      ${s.kind === 'checkpoint' ? html`<div><dt>${g.service}</dt><dd>${length(v, s.service)}</dd></div>` : nothing}
+      ${s.kind === 'checkpoint' ? html`<div><dt>${g.queue}</dt><dd>${length(v, s.queue)}</dd></div>` : nothing}
+      ${s.kind === 'pass' ? nothing : html`<div><dt>${s.kind === 'checkpoint' ? g.service : g.boarding}</dt><dd>${length(v, s.service)}</dd></div>`}
       ${s.promised ? fact(g.clear, at('clear')) : nothing} ${fact(g.closes, at('closes'))} ${fact(g.cutoff, at('cutoff'))}
     </dl>
   </div>`;

@@ -33,8 +33,8 @@ export function suppose({ g, planner, state }: GateView, c: Pick<Crossing, 'port
         ><span>${g.supposeHours}</span
         ><input type="text" name="hours" autocomplete="off" maxlength="200" placeholder="10:00-19:30" .value=${own.hours ?? ''}
       /></label>
-      ${c.kind === 'port' || c.kind === 'post' ? minutes('service', g.supposeService) : nothing}
-      ${c.kind === 'pass' ? nothing : minutes('queue', c.kind === 'ferry' || c.kind === 'train' ? g.supposeBoarding : g.supposeQueue)}
+      ${c.kind === 'pass' ? nothing : minutes('service', c.kind === 'ferry' || c.kind === 'train' ? g.supposeBoarding : g.supposeService)}
+      ${c.kind === 'port' || c.kind === 'post' ? minutes('queue', g.supposeQueue) : nothing}
       <button type="submit" class="button">${g.supposeDo}</button>
     </form>
   </details>`;
