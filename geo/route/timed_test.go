@@ -150,6 +150,52 @@ func TestTimedHours(t *testing.T) {
 	}
 }
 
+// FuzzTimed: whatever rules a pass has, its hours fill their window, and where it is
+// known how it is with each rule they are what the road is by its tags then.
+func FuzzTimed(f *testing.F) {
+	for _, s := range [][2]string{
+		{"opening_hours", "Mo-Sa 08:00-18:00"}, {"motor_vehicle:conditional", "no @ (Nov-Apr); no @ (20:00-06:00)"}, {"access:forward:conditional", "destination @ (PH)"},
+		{"hgv:conditional", "no @ (22:00-06:00 AND weight>7.5)"}, {"vehicle:conditional", "yes @ (sunrise-sunset)"}, {"opening_hours", "24/7"}, {"motorcar:conditional", "no @ snow"},
+	} {
+		f.Add(s[0], s[1])
+	}
+	from := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+	to := from.AddDate(0, 0, 9)
+	place := hours.Place{Zone: time.FixedZone("", 5*3600), Position: &orb.Point{75, 0}}
+	f.Fuzz(func(t *testing.T, key, value string) {
+		tw := drawTown(t, "\na b c d\nways\n  ab\n  cd\n")
+		tw.ways = append(tw.ways, Way{ID: 3, Nodes: []int64{'b', 'c'}, Tags: Tags{{"highway", "primary"}, {mountainPass, "yes"}, {key, value}}})
+		n, _ := tw.build(t)
+		for m := range modes {
+			for _, x := range n.Timed(m) {
+				for p := range x.Portals {
+					line := x.Hours(p, place, from, to)
+					if begin, end := line.Window(); !begin.Equal(from) || !end.Equal(to) {
+						t.Fatalf("%s=%q: hours from %v to %v", key, value, begin, end)
+					}
+					way, dir := x.Rule(p)/2, x.Rule(p)&1
+					for at := from; at.Before(to); at = at.Add(7 * time.Hour) {
+						known := true
+						tags := x.book.tagsIf(ofWay, way, func(c hours.Condition) hours.State {
+							s := c.Hours.Timeline(place, from, to).At(at).State
+							known = known && (s == hours.Open || s == hours.Closed)
+							return s
+						})
+						road, _ := readRoad(tags)
+						right, want := road.Access[dir].Of(m), hours.Open
+						if right == Barred || right != Free && n.ways[way].Open[dir].Of(m) == Free {
+							want = hours.Closed
+						}
+						if got := line.At(at).State; known && got != want {
+							t.Fatalf("%s=%q, %v at %v: %v, want %v", key, value, m, at, got, want)
+						}
+					}
+				}
+			}
+		}
+	})
+}
+
 // TestTimedCrossings: a stretch that crossings stand at is entered by them alone
 // and left freely, and its rules no longer bar who is on it.
 func TestTimedCrossings(t *testing.T) {

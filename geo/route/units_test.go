@@ -29,13 +29,21 @@ func TestUnits(t *testing.T) {
 }
 
 func FuzzUnits(f *testing.F) {
-	for _, s := range []string{"4.2", `13'6"`, "7.5 t", "60 mph", "PT1H", "1:30", "9e999", "0x1p-3"} {
+	for _, s := range []string{"4.2", `13'6"`, "7.5 t", "60 mph", "PT1H", "1:30", "9e999", "0x1p-3", "8%", "-12.5 %", "5°", "nan%"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		for _, read := range []func(string) (float64, bool){Metres, Tonnes, Kmh, Seconds} {
 			if v, ok := read(s); ok && !(v > 0 && v <= math.MaxFloat64) {
 				t.Errorf("%q is read as %v", s, v)
+			}
+		}
+		if v, ok := Percent(s); ok {
+			if !(math.Abs(v) <= 100) {
+				t.Errorf("%q is read as %v", s, v)
+			}
+			if down, ok := Percent("-" + s); ok && down != -v {
+				t.Errorf("%q is read as %v, and down as %v", s, v, down)
 			}
 		}
 	})
