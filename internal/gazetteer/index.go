@@ -30,7 +30,8 @@ type place struct {
 }
 
 // name is a spelling of a place. Two of a place that fold to one text share
-// its runes, and only the first is looked for.
+// its runes, and only the first is looked for; but a name and a code are not
+// matched alike, and so are looked for both.
 type name struct {
 	spelling
 	place      int32
@@ -66,10 +67,10 @@ func (x *Index) Len() int { return len(x.places) }
 
 func (x *Index) add(p place, list []spelling) {
 	p.first = int32(len(x.names))
-	seen := make(map[string]int, len(list))
+	seen := make(map[compared]int, len(list))
 	for _, s := range list {
-		key := s.key()
-		if key == "" {
+		key := compared{s.key(), s.use == code}
+		if key.text == "" {
 			continue
 		}
 		id, n := len(x.names), name{spelling: s, place: int32(len(x.places))}
@@ -78,7 +79,7 @@ func (x *Index) add(p place, list []spelling) {
 		} else {
 			seen[key] = id
 			n.begin = int32(len(x.runes))
-			x.runes = append(x.runes, []rune(key)...)
+			x.runes = append(x.runes, []rune(key.text)...)
 			n.end = int32(len(x.runes))
 			x.addStarts(n, int32(id))
 		}
@@ -87,6 +88,12 @@ func (x *Index) add(p place, list []spelling) {
 	if p.count = int32(len(x.names)) - p.first; p.count > 0 {
 		x.places = append(x.places, p)
 	}
+}
+
+// compared is what a spelling is compared by.
+type compared struct {
+	text string
+	code bool
 }
 
 func (x *Index) addStarts(n name, id int32) {

@@ -139,9 +139,9 @@ func sameScript(r, like rune) bool {
 
 func slowMatched(list []spelling, text string, c class, lang string) string {
 	first := ""
-	seen := map[string]bool{}
+	seen := map[compared]bool{}
 	for _, s := range list {
-		key := s.key()
+		key := compared{s.key(), s.use == code}
 		if seen[key] {
 			continue // spelt like an earlier one
 		}

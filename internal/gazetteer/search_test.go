@@ -30,7 +30,8 @@ func region() []store.Dataset {
 			`4 | Karakol | ru:Каракол ky:Каракол | | 78.40 42.49`,
 			`5 | Karakol | | | 72.0 40.0`,
 			`6 | Üchqorghan | ky:Үч-Коргон | | 72.1 40.2`,
-			`7 | Khorugh | tg:Хоруғ ru:Хорог | | 71.55 37.49`),
+			`7 | Khorugh | tg:Хоруғ ru:Хорог | | 71.55 37.49`,
+			`8 | Kara | | KARA |`),
 	}
 }
 
@@ -123,6 +124,7 @@ func TestSearch(t *testing.T) {
 		{"g315", "sections/g315-tuopa-torugart"},
 		{"G-315", "sections/g315-tuopa-torugart"},
 		{"cn trg", "ports/torugart"},
+		{"k ara", "places/8, places/4, places/5"}, // its code, which is also its name; to the others one letter too many
 		{"g315-tuopa-torugart", "sections/g315-tuopa-torugart"},
 		{"g316", ""},
 		{"osh", "places/3"},
