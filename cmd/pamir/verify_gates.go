@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"strings"
 	"time"
 
 	"pamir/geo/border"
@@ -109,11 +108,7 @@ func listGates(ctx context.Context, w io.Writer, b *border.Border) error {
 // placed says how one knows where a checkpoint is.
 func placed(s *border.Stop) string {
 	if s.Timed != nil {
-		var rules []string
-		for _, r := range s.Timed.Rules {
-			rules = append(rules, r.Key+"="+r.Value)
-		}
-		return s.Kind() + ", " + strings.Join(rules, "; ")
+		return s.Kind() + ", " + s.Timed.Says()
 	}
 	p := s.Placed.String()
 	switch s.Placed {

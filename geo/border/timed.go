@@ -200,11 +200,7 @@ func (v *view) rules(of *Stop, at time.Time) hours.SideStatus {
 	if until, ok := line.NextChange(at); ok && s.HoursKnown {
 		s.Until = until
 	}
-	var rules []string
-	for _, r := range of.Timed.Rules {
-		rules = append(rules, r.Key+"="+r.Value)
-	}
-	s.Claims = []hours.Claim{{ID: k.ID, Checkpoint: k.ID, State: s.State, Day: s.Day, Confidence: hours.Scheduled, Sources: []hours.Source{of.source()}, Note: strings.Join(rules, "; ")}}
+	s.Claims = []hours.Claim{{ID: k.ID, Checkpoint: k.ID, State: s.State, Day: s.Day, Confidence: hours.Scheduled, Sources: []hours.Source{of.source()}, Note: of.Timed.Says()}}
 	return s
 }
 

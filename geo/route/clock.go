@@ -87,6 +87,9 @@ func (k *clock) arc(arc, after, w uint32) uint32 {
 // shut reports whether a way, as it is at some hour, bars who comes to an arc of
 // it: one that is open to all at other hours bars who only passes through, too.
 func (c *costs) shut(arc uint32, r *wayRecord) bool {
-	right := r.Access[arc&1].Of(c.mode)
-	return right == Barred || right != Free && c.free(arc)
+	return r.Access[arc&1].Of(c.mode).bars(c.free(arc))
 }
+
+// bars reports whether a right at some hour bars who comes to a road that is free
+// at other hours, or is not.
+func (r Right) bars(free bool) bool { return r == Barred || r != Free && free }

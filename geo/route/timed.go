@@ -58,6 +58,15 @@ type Portal struct {
 // pass, or the ferry; "" if it has no name.
 func (t *Timed) Name(lang string) string { return nameIn(t.names, lang) }
 
+// Says is its rules in one line, as tags.
+func (t *Timed) Says() string {
+	var all []string
+	for _, r := range t.Rules {
+		all = append(all, r.Key+"="+r.Value)
+	}
+	return strings.Join(all, "; ")
+}
+
 // Rule is the same number for portals whose hours are the same.
 func (t *Timed) Rule(portal int) uint32 {
 	arc := t.Portals[portal].arc
@@ -126,7 +135,7 @@ func (b *ruleBook) accessIf(way, dir uint32, m Mode, free bool, clauses []*hours
 		return hours.Unknown // a rule about something else
 	})
 	r, _ := readRoad(t)
-	if right := r.Access[dir].Of(m); right == Barred || right != Free && free {
+	if r.Access[dir].Of(m).bars(free) {
 		return hours.Closed
 	}
 	return hours.Open
